@@ -1,0 +1,25 @@
+//! To be written.
+use anyhow::Result;
+use std::process::ExitCode;
+
+/// Options.
+#[derive(clap::Args, Default)]
+pub struct Args {}
+
+impl Args {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Options.
+#[derive(clap::Args, Default)]
+pub struct PreprocessArgs {}
+
+impl PreprocessArgs {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        Ok(ExitCode::SUCCESS)
+    }
+}

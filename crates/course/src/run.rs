@@ -1,0 +1,14 @@
+//! To be written.
+use anyhow::Result;
+use std::process::ExitCode;
+
+/// Options.
+#[derive(clap::Args, Default)]
+pub struct Args {}
+
+impl Args {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        Ok(ExitCode::SUCCESS)
+    }
+}
