@@ -46,7 +46,10 @@ pub fn check(rendered: &Path, sources: &[(PathBuf, String)]) -> Result<Vec<Fault
     let mut faults = Vec::new();
     for (html, page) in &pages {
         for id in &page.repeated {
-            faults.push(page.fault(id, format!("the id `{id}` is given twice on this page")));
+            faults.push(page.fault(
+                &format!("\"{id}\""),
+                format!("the id `{id}` is given twice on this page"),
+            ));
         }
         for (element, link) in &page.links {
             if let Some(problem) = problem(rendered, &pages, html, element, link) {
