@@ -29,7 +29,7 @@ pub struct Runtime {
 
 /// In the order in which they are shown.
 pub const RUNTIMES: [Runtime; 4] = [
-    runtime("asyncio", "Python", "asyncio.py", "python"),
+    runtime("asyncio", "Python", "on_asyncio.py", "python"),
     runtime("tokio", "tokio", "on_tokio.rs", "rust"),
     runtime("async-std", "async-std", "on_async_std.rs", "rust"),
     runtime("smol", "smol", "on_smol.rs", "rust"),

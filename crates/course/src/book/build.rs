@@ -1,7 +1,8 @@
 //! Renders the book into a folder, or lists everything that is wrong with it.
 
 use super::faults::{Fault, Faults};
-use super::preprocessor::{ThreeLoops, page_name};
+use super::page::page_name;
+use super::preprocessor::ThreeLoops;
 use super::{links, warnings};
 use anyhow::{Context, Result};
 use mdbook_driver::MDBook;

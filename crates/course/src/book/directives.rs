@@ -10,18 +10,8 @@ use std::sync::LazyLock;
 /// Those that mdBook itself writes out, anywhere on a page.
 pub const OF_MDBOOK: [&str; 4] = ["include", "rustdoc_include", "playground", "title"];
 
-/// Ours, which stand on a line of their own.
-pub const BLOCKS: [&str; 6] = [
-    "lesson",
-    "tabs",
-    "differences",
-    "bench",
-    "exercises",
-    "asyncio-index",
-];
-
-/// Ours, which stands within a line.
-pub const INLINE: [&str; 1] = ["asyncio"];
+/// Ours, each on a line of its own.
+pub const OURS: [&str; 5] = ["lesson", "tabs", "differences", "bench", "exercises"];
 
 /// An escaped directive runs to the last brace of its line, as in mdBook.
 static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -75,7 +65,7 @@ pub fn directives(page: &str) -> Vec<Directive<'_>> {
 
 /// None: not a directive at all. Otherwise what is wrong with it, if anything is.
 fn misspelt(directive: &Directive, starts_well: bool, closed: bool) -> Option<Option<String>> {
-    let known: Vec<&str> = [&OF_MDBOOK[..], &BLOCKS, &INLINE].concat();
+    let known: Vec<&str> = [&OF_MDBOOK[..], &OURS].concat();
     let name = directive.name;
     if !known.contains(&name) {
         let meant = nearest(name, known.iter().copied());

@@ -1,6 +1,6 @@
 //! Checks mdBook's own includes, which pass silently when what they name is missing.
 
-use super::directives::{BLOCKS, INLINE, OF_MDBOOK, directives};
+use super::directives::{OF_MDBOOK, OURS, directives};
 use super::faults::Problems;
 use super::source::{anchored, read};
 use anyhow::{Result, bail, ensure};
@@ -39,7 +39,7 @@ fn check_to(depth: usize, argument: &str, folder: &Path, problems: &mut Vec<Stri
                 return problems.push(format!("{file} includes itself"));
             }
             check_to(depth - 1, inner.argument, folder, problems);
-        } else if (BLOCKS.contains(&inner.name) || INLINE.contains(&inner.name)) && !inner.in_code {
+        } else if OURS.contains(&inner.name) && !inner.in_code {
             let text = inner.text;
             problems.push(format!("{text} in {file}: it works only in a page itself"));
         }

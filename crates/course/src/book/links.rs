@@ -1,7 +1,7 @@
 //! Checks the rendered pages: every link and image leads somewhere, and nowhere else.
 
 use super::faults::Fault;
-use super::preprocessor::page_name;
+use super::page::page_name;
 use anyhow::{Context, Result};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};

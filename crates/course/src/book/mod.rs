@@ -1,11 +1,10 @@
 //! The book: mdBook's pages, with this course's own directives and checks.
 //!
 //! In reading order: `build` renders the pages into a folder, or lists every fault;
-//! `preprocessor` writes out the directives that `directives` finds; `tabs`,
-//! `differences` and `asyncio_index` are what they become; `include`, `source` and
-//! `links` check what mdBook lets pass.
+//! `preprocessor` hands each `page` over, whose `directives` are written out; `tabs`
+//! and `differences` are what they become; `include`, `source` and `links` check what
+//! mdBook lets pass, and `warnings` hears what it complains of.
 
-mod asyncio_index;
 mod build;
 mod differences;
 mod directives;
@@ -13,6 +12,7 @@ mod faults;
 mod include;
 mod links;
 mod output;
+mod page;
 mod preprocessor;
 mod source;
 mod tabs;
