@@ -8,17 +8,3 @@
 pub mod recording;
 
 pub use recording::{Event, Kind, Recording};
-
-/// TEMPORARY stand-in.
-#[must_use]
-pub fn figure(recording: &Recording) -> String {
-    format!(
-        "<figure class=\"lanes\" data-on=\"{}\"><div class=\"lanes-picture\"></div><pre class=\"lanes-output\"><samp>{}</samp></pre><script type=\"application/json\" class=\"lanes-events\">[{{\"a<b\":\"</q>\"}}]</script></figure>",
-        recording.run.on,
-        recording
-            .output()
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('\n', "&#10;")
-    )
-}
