@@ -5,6 +5,9 @@
 //!
 //! * [`recording`]: the format, one JSON object a line;
 
+pub mod chrome;
 pub mod recording;
+pub mod svg;
+pub mod terminal;
 
 pub use recording::{Event, Kind, Recording};
