@@ -80,6 +80,19 @@ pub enum End {
     Panicked,
 }
 
+impl End {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            End::Done => "done",
+            End::Failed => "failed",
+            End::Cancelled => "cancelled",
+            End::Panicked => "panicked",
+        }
+    }
+}
+
 /// The lanes of a recording, in the order in which they are drawn.
 #[must_use]
 pub fn lanes(events: &[Event]) -> Vec<Lane<'_>> {

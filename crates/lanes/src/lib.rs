@@ -7,8 +7,9 @@
 //!
 //! * [`recording`]: the format, one JSON object a line;
 //! * [`lane`]: the events put together into lanes, each task's lanes next to each other;
-//! * [`story`]: one plain sentence for each event;
+//! * [`story`]: one plain sentence for each event, and one for the run;
 //! * [`terminal`]: outputs and lanes as text in 80 columns;
+//! * [`shown`]: what a picture has room for;
 //! * [`svg`]: lanes as a picture, in a page or in a file of its own;
 //! * [`figure`](figure()): picture, output and story as one piece of a page;
 //! * [`chrome`]: the trace that Perfetto opens.
@@ -19,6 +20,7 @@ pub mod chrome;
 mod figure;
 pub mod lane;
 pub mod recording;
+pub mod shown;
 pub mod story;
 pub mod svg;
 pub mod terminal;

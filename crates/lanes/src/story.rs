@@ -10,7 +10,7 @@
 //!     r#"{"at":512,"thread":0,"coroutine":0,"event":"printed","text":"hello","line":10}"#, "\n",
 //! ))?;
 //!
-//! assert_eq!(sentences(&recording), [
+//! assert_eq!(sentences(&recording.events), [
 //!     "0.4 ms: main() is made",
 //!     "0.4 ms: main() is polled on thread 0",
 //!     "0.5 ms: main() prints “hello”",
@@ -18,16 +18,54 @@
 //! # anyhow::Ok(())
 //! ```
 
-use crate::recording::{Event, Kind, Recording};
-use crate::text::milliseconds;
-use std::collections::HashMap;
+use crate::lane::{Lane, lanes};
+use crate::recording::{Event, Kind, Run};
+use crate::text::{count, milliseconds};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One sentence for each event, in order.
 #[must_use]
-pub fn sentences(recording: &Recording) -> Vec<String> {
-    let names = Names::of(&recording.events);
-    let sentence = |event| names.sentence(event);
-    recording.events.iter().map(sentence).collect()
+pub fn sentences(events: &[Event]) -> Vec<String> {
+    let names = Names::of(events);
+    events.iter().map(|event| names.sentence(event)).collect()
+}
+
+/// The whole run in one sentence.
+#[must_use]
+pub fn summary(run: &Run, events: &[Event]) -> String {
+    let lanes = lanes(events);
+    let coroutines = lanes.iter().filter(|lane| lane.coroutine.is_some());
+    let tasks = coroutines.clone().filter(|lane| lane.depth == 0).count();
+    let polls = || lanes.iter().flat_map(|lane| &lane.polls);
+    let threads: HashSet<u32> = polls().map(|poll| poll.thread).collect();
+    let last = events.last().map_or(0.0, |event| milliseconds(event.at));
+    format!(
+        "{} on {}: {} in {}, {} on {}, {last:.0} ms{}",
+        run.lesson,
+        run.on,
+        count(coroutines.count(), "coroutine"),
+        count(tasks, "task"),
+        count(polls().count(), "poll"),
+        count(threads.len(), "thread"),
+        ends(&lanes),
+    )
+}
+
+/// How many ended in which way: `; 3 done, 1 cancelled`.
+fn ends(lanes: &[Lane]) -> String {
+    let mut ends = BTreeMap::new();
+    for (_, end) in lanes.iter().filter_map(|lane| lane.end) {
+        *ends.entry(end).or_insert(0) += 1;
+    }
+    let words = ends
+        .iter()
+        .map(|(end, number)| format!("{number} {}", end.word()));
+    let words: Vec<String> = words.collect();
+    if words.is_empty() {
+        "; nothing has ended".to_owned()
+    } else {
+        format!("; {}", words.join(", "))
+    }
 }
 
 /// The names of coroutines by their numbers.

@@ -7,13 +7,11 @@ mod signs;
 
 use crate::lane::lanes;
 use crate::recording::Recording;
+use crate::shown::LANES;
 use crate::text::{count, shorten, width as columns};
 use axis::Axis;
 use signs::{Sign, Signs};
 use std::collections::BTreeSet;
-
-/// At most so many lanes of a run are drawn.
-pub const LANES: usize = 40;
 
 /// Draws the recordings in at most `width` columns, in colours if `ansi`, else in plain ASCII signs.
 ///

@@ -2,7 +2,7 @@
 
 use crate::lane::lanes;
 use crate::recording::Recording;
-use crate::terminal::LANES;
+use crate::shown::LANES;
 use crate::text::width as columns;
 
 /// From times to columns.

@@ -48,10 +48,7 @@ impl Sign {
             Sign::Inside => "polled inside another",
             Sign::Waiting => "waits",
             Sign::Printed => "printed",
-            Sign::Ended(End::Done) => "done",
-            Sign::Ended(End::Failed) => "failed",
-            Sign::Ended(End::Cancelled) => "cancelled",
-            Sign::Ended(End::Panicked) => "panicked",
+            Sign::Ended(end) => end.word(),
         }
     }
 
