@@ -1,8 +1,7 @@
-//! TEMPORARY stand-in.
-
-/// Stand-in.
+//! To be written.
+use crate::Recording;
+/// The trace.
 #[must_use]
-pub fn trace(recording: &crate::Recording) -> String {
-    let _ = recording;
+pub fn trace(_recording: &Recording) -> String {
     String::new()
 }
