@@ -11,7 +11,7 @@
 //! [tracing]: https://docs.rs/tracing/latest/tracing/attr.instrument.html
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Error, FnArg, Ident, ItemFn, LitStr, Pat, ReturnType, Token, Type, meta::ParseNestedMeta,
     punctuated::Punctuated,
@@ -56,23 +56,23 @@ impl Options {
         Ok(())
     }
 
-    /// The arguments that stand in the name: those that are plain variables and not skipped.
+    /// The arguments that stand in the name: those that are not skipped.
     fn shown<'a>(&self, function: &'a ItemFn) -> Vec<&'a Ident> {
-        let plain = function
-            .sig
-            .inputs
-            .iter()
-            .filter_map(|argument| match argument {
-                FnArg::Typed(typed) => match &*typed.pat {
-                    Pat::Ident(variable) => Some(&variable.ident),
-                    _ => None,
-                },
-                FnArg::Receiver(_) => None,
-            });
-        plain
-            .filter(|argument| !self.skip_all && !self.skip.contains(argument))
-            .collect()
+        let is_shown = |argument: &&Ident| !self.skip_all && !self.skip.contains(argument);
+        arguments(function).filter(is_shown).collect()
     }
+}
+
+/// The arguments that are plain variables.
+fn arguments(function: &ItemFn) -> impl Iterator<Item = &Ident> {
+    let inputs = function.sig.inputs.iter();
+    inputs.filter_map(|argument| match argument {
+        FnArg::Typed(typed) => match &*typed.pat {
+            Pat::Ident(variable) => Some(&variable.ident),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    })
 }
 
 /// Rewrites the function so that the recording learns of its future when it is made.
@@ -97,13 +97,19 @@ fn recorded(how: &Options, mut function: ItemFn) -> syn::Result<TokenStream> {
         ReturnType::Default => quote!(()),
         ReturnType::Type(_, output) => output.to_token_stream(),
     };
+    let line = quote_spanned!(function.sig.ident.span()=> ::std::line!());
+    let arguments = arguments(&function);
     let future = quote! {
         ::lesson::#wrap(
             ::lesson::Life::begin(
                 || ::lesson::call(#name, &[#(&#shown as &dyn ::std::fmt::Debug),*]),
-                ::std::line!(),
+                #line,
             ),
-            async move #body,
+            async move {
+                // An `async fn` keeps its arguments to its end, even those it does not use.
+                #(let _ = &#arguments;)*
+                #body
+            },
         )
     };
 

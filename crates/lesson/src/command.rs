@@ -1,49 +1,85 @@
 //! The command line of a chapter: lists its lessons, runs one, records it.
 
+use crate::files::Files;
+use crate::lessons::{Lesson, RUNTIMES};
+use crate::{alone, leash, list, store, together};
+use anyhow::Result;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::error::ErrorKind;
+use clap::{Command, CommandFactory, FromArgMatches, Parser};
 use std::process::ExitCode;
+use std::time::Duration;
 
-/// One lesson: four programs that do the same.
-pub struct Lesson {
-    /// Its name on the command line.
-    pub name: &'static str,
-    /// Its Python program, for the text and the place of the file.
-    pub asyncio: &'static str,
-    /// Where the Python program stands.
-    pub folder: &'static str,
-    /// The runtime's name, and the `main` of the program on it.
-    pub programs: [(&'static str, fn()); 3],
+/// Lists and runs this chapter's lessons: the same program on asyncio, tokio, async-std and smol.
+#[derive(Parser)]
+struct Arguments {
+    /// The lesson to run; without one, they are listed
+    lesson: Option<String>,
+    /// Run it on this runtime alone, and print just the program's output
+    #[arg(long, value_name = "RUNTIME", value_parser = RUNTIMES, requires = "lesson")]
+    on: Option<String>,
+    #[command(flatten)]
+    files: Files,
+    /// Stop a program that takes longer, unless it runs alone
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 20,
+        requires = "lesson"
+    )]
+    limit: u64,
+    /// End as soon as stdin ends, so as not to outlive whoever started this
+    #[arg(long, hide = true)]
+    leash: bool,
+    /// Record every lesson on every runtime into its folder, for the book
+    #[arg(long, hide = true, conflicts_with_all = ["lesson", "on"])]
+    record_all: bool,
 }
 
-/// Names a lesson by its module below `lessons`: `lesson!(count)`.
-#[macro_export]
-macro_rules! lesson {
-    ($lesson:ident) => {
-        $crate::Lesson {
-            name: stringify!($lesson),
-            asyncio: include_str!(concat!("lessons/", stringify!($lesson), "/asyncio.py")),
-            folder: concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/src/lessons/",
-                stringify!($lesson)
-            ),
-            programs: [
-                ("tokio", || drop(lessons::$lesson::on_tokio::main())),
-                ("async-std", || drop(lessons::$lesson::on_async_std::main())),
-                ("smol", || drop(lessons::$lesson::on_smol::main())),
-            ],
-        }
-    };
-}
-
-/// Does what the command line asks for.
+/// Does what the command line asks for; returns the exit code of the process.
 #[must_use]
 pub fn run(lessons: &[Lesson]) -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (lesson, on) = (&arguments[0], &arguments[1]);
-    let lesson = lessons.iter().find(|l| l.name == lesson).unwrap();
-    let run = lanes::recording::Run::new(lesson.name, on);
-    crate::recorder::start(&run, Box::new(std::io::stdout()), true).unwrap();
-    let (_, main) = lesson.programs.iter().find(|p| p.0 == on).unwrap();
-    main();
-    ExitCode::SUCCESS
+    let mut command = command(lessons);
+    let matches = command.get_matches_mut();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if arguments.leash {
+        leash::hold();
+    }
+    if arguments.on.is_none() && arguments.files.record_to_stdout() {
+        let needs = "a recording can go to stdout only with --on RUNTIME";
+        command
+            .error(ErrorKind::MissingRequiredArgument, needs)
+            .exit();
+    }
+
+    follow(&arguments, lessons).unwrap_or_else(|error| {
+        anstream::eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn follow(arguments: &Arguments, lessons: &[Lesson]) -> Result<ExitCode> {
+    let limit = Duration::from_secs(arguments.limit);
+    let lesson = lessons
+        .iter()
+        .find(|lesson| Some(lesson.name) == arguments.lesson.as_deref());
+    match (lesson, &arguments.on) {
+        (Some(lesson), Some(on)) => alone::run(lesson, on, &arguments.files),
+        (Some(lesson), None) => together::run(lesson, &arguments.files, limit),
+        (None, _) if arguments.record_all => store::record_all(lessons, limit),
+        (None, _) => Ok(list::print(lessons)),
+    }
+}
+
+/// The parser, which knows this chapter's lessons and so can suggest the nearest.
+fn command(lessons: &[Lesson]) -> Command {
+    let chapter = lessons.first().map_or("chapter", |lesson| lesson.chapter);
+    let names = lessons
+        .iter()
+        .map(|lesson| PossibleValue::new(lesson.name).help(lesson.title()));
+    let names = PossibleValuesParser::new(names);
+    Arguments::command()
+        .bin_name(format!("cargo run -p {chapter} --"))
+        .mut_arg("lesson", |lesson| lesson.value_parser(names))
+        .after_help(list::examples(lessons))
 }

@@ -22,17 +22,35 @@
 //! The lessons themselves know nothing of this: each is a whole program that prints
 //! with std's `println!` and marks its coroutines with tracing's `#[instrument]`.
 //!
-//! In reading order: [`recorder`] keeps the events, [`recorded`] wraps a future so that
-//! they happen, `print` shadows `println!`, `python` runs the Python twin, and
-//! `command` is the command line.
+//! In reading order:
+//!
+//! * `lessons`: what a lesson is; `command`: what the command line asks for;
+//! * `list`, `alone` (one program, in this process), `together` (all four, each in a
+//!   `child`, shown in `columns`) and `store` (the recordings in the book) do it;
+//! * [`recorder`] keeps the events, [`recorded`] wraps a future so that they happen,
+//!   `print` shadows `println!`, and `python` with `record.py` does the same for Python;
+//! * `files` is what a run is written to, and `leash` sees that no process is left behind.
+//!
+//! The recordings that the book shows are made anew by
+//! `cargo run -p chapter-gather -- --record-all`.
 
+mod alone;
+mod child;
+mod columns;
 mod command;
+mod files;
+mod leash;
+mod lessons;
+mod list;
 mod print;
 mod python;
 pub mod recorded;
 pub mod recorder;
+mod store;
+mod together;
 
-pub use command::{Lesson, run};
+pub use command::run;
 pub use instrument::instrument;
+pub use lessons::{Lesson, RUNTIMES, report};
 pub use print::print_line;
 pub use recorded::{Life, call, recorded, recorded_result};

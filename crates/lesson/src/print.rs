@@ -3,6 +3,8 @@
 use crate::recorder;
 use lanes::Kind;
 use std::fmt::Arguments;
+use std::io::{self, Write};
+use std::process;
 
 /// Prints a line as std's macro does, and notes it in the recording.
 #[macro_export]
@@ -15,7 +17,14 @@ macro_rules! println {
 pub fn print_line(text: Arguments<'_>, line: u32) {
     let text = text.to_string();
     if !recorder::is_on_stdout() {
-        std::println!("{text}");
+        print_plainly(&text);
     }
     recorder::note(recorder::current(), || Kind::Printed { text, line });
+}
+
+/// Prints a line; where nobody reads any more (`… | head -1`), the program ends.
+pub(crate) fn print_plainly(text: &str) {
+    if writeln!(io::stdout(), "{text}").is_err() {
+        process::exit(1);
+    }
 }

@@ -1,1 +1,81 @@
-//! Runs a lesson's Python twin, recorded.
+//! Runs a lesson's Python twin, recorded, in a child process on a leash.
+
+use crate::lessons::Lesson;
+use crate::print::print_plainly;
+use anyhow::{Context, Result, bail, ensure};
+use lanes::{Event, Kind};
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, ExitCode, Stdio};
+
+/// The recorder, in Python: runs a program as it is and writes its recording to stdout.
+const RECORD: &str = include_str!("record.py");
+
+/// Exits with 0 on a Python that the lessons are for.
+const IS_NEW_ENOUGH: &str = "import sys; sys.exit(sys.version_info < (3, 11))";
+
+/// Finds the command of a Python that is new enough.
+///
+/// # Errors
+///
+/// Says what was tried, and where to get Python.
+pub fn find() -> Result<String> {
+    let tried = match std::env::var("THREE_LOOPS_PYTHON") {
+        Ok(command) => vec![command],
+        Err(_) => ["python3", "python", "py"].map(String::from).to_vec(),
+    };
+    for command in &tried {
+        let mut probe = Command::new(command);
+        probe.args(["-c", IS_NEW_ENOUGH]).stdin(Stdio::null());
+        probe.stdout(Stdio::null()).stderr(Stdio::null());
+        if probe.status().is_ok_and(|status| status.success()) {
+            return Ok(command.clone());
+        }
+    }
+    bail!(
+        "no Python 3.11 or later was found (tried {}); \
+         get it from your package manager or https://www.python.org/downloads/",
+        tried.join(", "),
+    )
+}
+
+/// Runs the program; writes its recording to `events` and, unless that is stdout, what it prints.
+pub fn run(lesson: &Lesson, mut events: Box<dyn Write>, on_stdout: bool) -> Result<ExitCode> {
+    let mut child = start(lesson)?;
+    let lines = BufReader::new(child.stdout.take().context("stdout is a pipe")?).lines();
+    for line in lines {
+        let line = line.context("Python's recording cannot be read")?;
+        if !on_stdout {
+            print_if_printed(&line)?;
+        }
+        // As on the other runtimes, the program goes on when nobody reads its recording.
+        let _ = writeln!(events, "{line}").and_then(|()| events.flush());
+    }
+    let code = child.wait()?.code().unwrap_or(1);
+    Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+}
+
+fn start(lesson: &Lesson) -> Result<Child> {
+    let file = lesson.python_file();
+    ensure!(file.is_file(), "{} is missing", file.display());
+    let command = find()?;
+    // -P: what lies in the reader's folder must not stand in for Python's own modules.
+    Command::new(&command)
+        .args(["-P", "-c", RECORD, lesson.name])
+        .arg(file)
+        .stdin(Stdio::piped()) // The leash.
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("{command} cannot be started"))
+}
+
+fn print_if_printed(line: &str) -> Result<()> {
+    // The first line says what runs; it is no event.
+    let Ok(event) = serde_json::from_str::<Event>(line) else {
+        return Ok(());
+    };
+    match event.kind {
+        Kind::Printed { text, .. } => print_plainly(&text),
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! Wraps a future so that its making, polls, wakes and end reach the recording.
 
-use crate::recorder::{current, note, number, set_current};
+use crate::recorder::{current, note, note_made, set_current};
 use futures::task::{ArcWake, AtomicWaker, waker};
 use lanes::Kind;
 use pin_project_lite::pin_project;
@@ -77,12 +77,11 @@ pub struct Life {
 impl Life {
     /// Notes that a coroutine is made; none if this process does not record.
     pub fn begin(name: impl FnOnce() -> String, line: u32) -> Option<Self> {
-        let coroutine = number()?;
-        note(Some(coroutine), || Kind::Made {
+        let coroutine = note_made(|| Kind::Made {
             name: name(),
             line,
             by: current(),
-        });
+        })?;
         let waker = NotedWaker {
             coroutine,
             outer: AtomicWaker::new(),
@@ -93,11 +92,11 @@ impl Life {
         })
     }
 
-    fn poll<T>(&self, poll: impl FnOnce() -> Poll<T>) -> Poll<T> {
+    fn poll<T>(&mut self, poll: impl FnOnce() -> Poll<T>) -> Poll<T> {
         let coroutine = Some(self.waker.coroutine);
         let inside = set_current(coroutine);
-        let _leave = Leave(inside);
         note(coroutine, || Kind::Polled { inside });
+        let _visit = Visit { life: self, inside };
         let poll = poll();
         if poll.is_pending() {
             note(coroutine, || Kind::Pending);
@@ -106,31 +105,31 @@ impl Life {
     }
 
     fn end(&mut self, how: impl FnOnce() -> Kind) {
-        note(Some(self.waker.coroutine), how);
-        self.ended = true;
+        if !self.ended {
+            note(Some(self.waker.coroutine), how);
+            self.ended = true;
+        }
     }
 }
 
 impl Drop for Life {
     fn drop(&mut self) {
-        if !self.ended {
-            self.end(|| {
-                if panicking() {
-                    Kind::Panicked
-                } else {
-                    Kind::Cancelled
-                }
-            });
-        }
+        self.end(|| Kind::Cancelled);
     }
 }
 
-/// Restores, even in a panic, whom this thread polls.
-struct Leave(Option<u32>);
+/// One poll: restores, even in a panic, whom this thread polled before.
+struct Visit<'a> {
+    life: &'a mut Life,
+    inside: Option<u32>,
+}
 
-impl Drop for Leave {
+impl Drop for Visit<'_> {
     fn drop(&mut self) {
-        set_current(self.0);
+        if panicking() {
+            self.life.end(|| Kind::Panicked);
+        }
+        set_current(self.inside);
     }
 }
 

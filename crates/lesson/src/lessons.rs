@@ -1,0 +1,74 @@
+//! What a lesson is: four programs that do the same, in a folder of the chapter.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What a lesson runs on, in the order in which the course shows them.
+pub const RUNTIMES: [&str; 4] = ["asyncio", "tokio", "async-std", "smol"];
+
+/// One lesson: four programs that do the same.
+pub struct Lesson {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The package it belongs to.
+    pub chapter: &'static str,
+    /// The text of its Python program, whose docstring begins with the lesson's title.
+    pub asyncio: &'static str,
+    /// Where its four files and their recordings stand.
+    pub folder: &'static str,
+    /// The runtime's name, and the `main` of the program on it.
+    pub programs: [(&'static str, fn() -> ExitCode); 3],
+}
+
+/// Names a lesson by its module below `lessons`: `lesson!(count)`.
+#[macro_export]
+macro_rules! lesson {
+    ($lesson:ident) => {
+        $crate::Lesson {
+            name: stringify!($lesson),
+            chapter: env!("CARGO_PKG_NAME"),
+            asyncio: include_str!(concat!("lessons/", stringify!($lesson), "/on_asyncio.py")),
+            folder: concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/src/lessons/",
+                stringify!($lesson)
+            ),
+            programs: [
+                ("tokio", || {
+                    $crate::report(lessons::$lesson::on_tokio::main())
+                }),
+                ("async-std", || {
+                    $crate::report(lessons::$lesson::on_async_std::main())
+                }),
+                ("smol", || $crate::report(lessons::$lesson::on_smol::main())),
+            ],
+        }
+    };
+}
+
+/// What a program's exit code is when its `main` returns this.
+pub fn report(main: impl std::process::Termination) -> ExitCode {
+    main.report()
+}
+
+impl Lesson {
+    /// One line on what the lesson shows: the first of its Python docstring.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        let docstring = self.asyncio.trim_start().trim_start_matches('"');
+        let line = docstring.lines().next().unwrap_or_default();
+        line.trim_end_matches('"').trim()
+    }
+
+    /// The file of its Python program.
+    #[must_use]
+    pub fn python_file(&self) -> PathBuf {
+        Path::new(self.folder).join("on_asyncio.py")
+    }
+
+    /// The stored recording of its program on that runtime.
+    #[must_use]
+    pub fn recording_file(&self, on: &str) -> PathBuf {
+        Path::new(self.folder).join(format!("recordings/{on}.jsonl"))
+    }
+}

@@ -1,0 +1,50 @@
+//! The list of a chapter's lessons, and what to try next.
+
+use crate::lessons::Lesson;
+use anstyle::{AnsiColor, Style};
+use std::process::ExitCode;
+
+const NAME: Style = AnsiColor::Cyan.on_default().bold();
+
+/// Prints each lesson in one line.
+pub fn print(lessons: &[Lesson]) -> ExitCode {
+    let widest = lessons.iter().map(|lesson| lesson.name.len()).max();
+    let width = widest.unwrap_or_default();
+    for lesson in lessons {
+        let (name, title) = (lesson.name, lesson.title());
+        anstream::println!("{NAME}{name:width$}{NAME:#}  {title}");
+    }
+    anstream::println!("\n{}", examples(lessons));
+    ExitCode::SUCCESS
+}
+
+/// Command lines worth trying.
+pub fn examples(lessons: &[Lesson]) -> String {
+    let Some(lesson) = lessons.first() else {
+        return "This chapter has no lessons yet.".to_owned();
+    };
+    let (chapter, name) = (lesson.chapter, lesson.name);
+    let run = format!("cargo run -p {chapter} --");
+    let examples = [
+        (format!("{run} {name}"), "on every runtime, side by side"),
+        (
+            format!("{run} {name} --on smol"),
+            "on smol, just its output",
+        ),
+        (
+            format!("{run} {name} --svg {name}.svg"),
+            "draw a picture of each run",
+        ),
+        (
+            format!("{run} {name} --on tokio --chrome {name}.json"),
+            "for ui.perfetto.dev",
+        ),
+        (format!("{run} --help"), "all options"),
+    ];
+    let width = examples.iter().map(|(line, _)| line.len()).max();
+    let width = width.unwrap_or_default();
+    let lines = examples.map(|(line, what)| format!("  {line:width$}  {what}\n"));
+    format!("Examples:\n{}", lines.concat())
+        .trim_end()
+        .to_owned()
+}
