@@ -3,6 +3,9 @@
 /// Stand-in.
 #[must_use]
 pub fn draw(recordings: &[crate::Recording], width: usize, ansi: bool) -> String {
-    let _ = (recordings, width, ansi);
-    String::new()
+    let _ = (width, ansi);
+    recordings
+        .iter()
+        .map(|r| format!("{}\n{}\n", r.run.on, r.output()))
+        .collect()
 }
