@@ -16,9 +16,12 @@ pub struct Lesson {
     pub asyncio: &'static str,
     /// Where its four files and their recordings stand.
     pub folder: &'static str,
-    /// The runtime's name, and the `main` of the program on it.
-    pub programs: [(&'static str, fn() -> ExitCode); 3],
+    /// Its Rust programs.
+    pub programs: [Program; 3],
 }
+
+/// A runtime's name, and the `main` of the program on it.
+pub type Program = (&'static str, fn() -> ExitCode);
 
 /// Names a lesson by its module below `lessons`: `lesson!(count)`.
 #[macro_export]

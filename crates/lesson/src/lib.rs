@@ -26,7 +26,7 @@
 //!
 //! * `lessons`: what a lesson is; `command`: what the command line asks for;
 //! * `list`, `alone` (one program, in this process), `together` (all four, each in a
-//!   `child`, shown in `columns`) and `store` (the recordings in the book) do it;
+//!   `child`) and `store` (the recordings in the book) do it;
 //! * [`recorder`] keeps the events, [`recorded`] wraps a future so that they happen,
 //!   `print` shadows `println!`, and `python` with `record.py` does the same for Python;
 //! * `files` is what a run is written to, and `leash` sees that no process is left behind.
@@ -36,7 +36,6 @@
 
 mod alone;
 mod child;
-mod columns;
 mod command;
 mod files;
 mod leash;
@@ -51,6 +50,6 @@ mod together;
 
 pub use command::run;
 pub use instrument::instrument;
-pub use lessons::{Lesson, RUNTIMES, report};
+pub use lessons::{Lesson, Program, RUNTIMES, report};
 pub use print::print_line;
 pub use recorded::{Life, call, recorded, recorded_result};

@@ -45,7 +45,7 @@ pub fn run(lesson: &Lesson, mut events: Box<dyn Write>, on_stdout: bool) -> Resu
     for line in lines {
         let line = line.context("Python's recording cannot be read")?;
         if !on_stdout {
-            print_if_printed(&line)?;
+            print_if_printed(&line);
         }
         // As on the other runtimes, the program goes on when nobody reads its recording.
         let _ = writeln!(events, "{line}").and_then(|()| events.flush());
@@ -68,14 +68,11 @@ fn start(lesson: &Lesson) -> Result<Child> {
         .with_context(|| format!("{command} cannot be started"))
 }
 
-fn print_if_printed(line: &str) -> Result<()> {
+fn print_if_printed(line: &str) {
     // The first line says what runs; it is no event.
-    let Ok(event) = serde_json::from_str::<Event>(line) else {
-        return Ok(());
-    };
-    match event.kind {
-        Kind::Printed { text, .. } => print_plainly(&text),
-        _ => {}
+    if let Ok(event) = serde_json::from_str::<Event>(line)
+        && let Kind::Printed { text, .. } = event.kind
+    {
+        print_plainly(&text);
     }
-    Ok(())
 }

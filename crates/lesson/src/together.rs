@@ -1,7 +1,6 @@
 //! Runs a lesson on every runtime, one after the other, and shows them side by side.
 
 use crate::child::{self, Outcome};
-use crate::columns;
 use crate::files::Files;
 use crate::lessons::{Lesson, RUNTIMES};
 use crate::python;
@@ -56,15 +55,10 @@ fn show(lesson: &Lesson, outcomes: &[Outcome]) {
         .iter()
         .filter_map(|outcome| outcome.recording().ok())
         .collect();
-    let outputs: Vec<(&str, String)> = recordings
-        .iter()
-        .map(|recording| (recording.run.on.as_str(), recording.output()))
-        .collect();
     let width = terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(width, _)| width.0.into());
     let in_colour = anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never;
 
     anstream::println!("{TITLE}{}{TITLE:#}: {}\n", lesson.name, lesson.title());
-    anstream::println!("{}", columns::side_by_side(&outputs, width));
     anstream::println!("{}", lanes::terminal::draw(&recordings, width, in_colour));
 }
 
