@@ -33,7 +33,7 @@ fn main() {
 
 /// Starts a process of its own, names both, and never ends.
 fn hang() {
-    let child = Command::new(current_exe().unwrap()).arg("sleep").spawn();
+    let child = Command::new(current_exe().unwrap()).args(["sleep", "--leash"]).spawn();
     eprintln!("processes {} {}", std::process::id(), child.unwrap().id());
     sleep(Duration::from_secs(600));
 }
