@@ -4,7 +4,7 @@ use super::faults::{Fault, Faults};
 use super::page::page_name;
 use super::preprocessor::ThreeLoops;
 use super::{links, warnings};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use mdbook_driver::MDBook;
 use mdbook_driver::book::BookItem;
 use regex::Regex;
@@ -71,5 +71,5 @@ fn none(faults: Vec<Fault>) -> Result<()> {
     if faults.is_empty() {
         return Ok(());
     }
-    Err(Faults(faults)).context("nothing was written")
+    Err(Faults(faults).into())
 }

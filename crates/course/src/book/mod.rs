@@ -22,7 +22,7 @@ pub use build::render;
 pub use preprocessor::Args as PreprocessArgs;
 
 use crate::root::root;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -48,7 +48,8 @@ impl Args {
     pub fn run(self) -> Result<ExitCode> {
         let begun = Instant::now();
         let out = self.out.unwrap_or(root().join("book/book"));
-        output::replace(&out, |new| render(&root().join("book"), new))?;
+        output::replace(&out, |new| render(&root().join("book"), new))
+            .context("nothing was written")?;
         let took = begun.elapsed().as_secs_f32();
         println!("The book is in {}, built in {took:.1} s.", out.display());
         Ok(ExitCode::SUCCESS)

@@ -91,7 +91,9 @@ async fn compiled_and_run(
     runtime: &Runtime,
     updates: &Updates,
 ) -> Result<()> {
-    updates.status("waiting for other runs to end").await;
+    if server.cores.available_permits() == 0 {
+        updates.status("waiting for other runs to end").await;
+    }
     let _core = server.cores.acquire().await?;
     let Some(program) = compiled(lesson, updates).await? else {
         return Ok(());
