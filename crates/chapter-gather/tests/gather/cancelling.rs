@@ -11,7 +11,7 @@ use std::pin::pin;
 
 #[every_runtime]
 async fn a_dropped_gather_stops_its_tasks() {
-    drop_midway(|tasks| runtime::gather(tasks)).await;
+    drop_midway(runtime::gather).await;
 }
 
 #[every_runtime]
@@ -21,7 +21,7 @@ async fn a_dropped_gather_at_most_stops_its_tasks() {
 
 #[every_runtime]
 async fn a_dropped_gather_outcomes_stops_its_tasks() {
-    drop_midway(|tasks| runtime::gather_outcomes(tasks)).await;
+    drop_midway(runtime::gather_outcomes).await;
 }
 
 #[every_runtime]
@@ -99,12 +99,11 @@ async fn aborting_after_the_end_does_nothing() {
 /// asyncio would deliver the list: its cancel is refused once all children are done.
 #[every_runtime]
 async fn aborting_wins_over_an_end_that_nobody_has_seen() {
-    let (finish, finished) = oneshot::channel();
-    let task = async move { finish.send(()) };
+    let (task, observer) = observed();
     let (mut gathering, cancel) = abortable(runtime::gather([task]).boxed());
 
     assert!(futures::poll!(&mut gathering).is_pending());
-    finished.await.unwrap();
+    observer.sees_it_finish().await;
     cancel.abort();
 
     assert_eq!(gathering.await, Err(Aborted));
@@ -118,7 +117,7 @@ async fn a_child_may_cancel_its_own_gather() {
     let child = async move {
         started.await.unwrap();
         cancel.abort();
-        pending().await
+        pending::<()>().await;
     };
     let gathering = Abortable::new(runtime::gather([sibling, child.boxed()]), registration);
 

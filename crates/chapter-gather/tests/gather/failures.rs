@@ -1,6 +1,6 @@
 //! `try_gather` and `try_gather_detached`: the first error in time, and the others.
 
-use super::observed::{observed, observed_group};
+use super::observed::{Observer, observed, observed_group};
 use async_lock::Barrier;
 use chapter_gather as chapter;
 use every_runtime::every_runtime;
@@ -77,7 +77,7 @@ async fn try_gather_returns_when_the_others_have_stopped() {
     let (result, ()) = futures::join!(runtime::try_gather(attempts), start_and_fail);
 
     assert_eq!(result, Err("failed"));
-    assert!(observers.iter_mut().all(|other| other.is_cancelled()));
+    assert!(observers.iter_mut().all(Observer::is_cancelled));
 }
 
 /// A task in the midst of its work cannot be dropped: it goes on to its next `.await`.

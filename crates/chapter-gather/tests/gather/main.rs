@@ -1,6 +1,6 @@
 //! What the constructs promise on every runtime, by topic.
 //!
-//! They follow the scenarios of CPython's own tests of `gather`, and more.
+//! They follow the scenarios that Python's own tests of `asyncio.gather` go through, and more.
 
 mod observed;
 

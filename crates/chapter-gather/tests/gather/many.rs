@@ -4,9 +4,14 @@ use chapter_gather as chapter;
 use every_runtime::every_runtime;
 use futures::future::FutureExt;
 use smol::future::yield_now;
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use tokio::time::sleep;
 
 const MANY: usize = 100_000;
+const SLEEPS: usize = 20_000;
 
 #[every_runtime]
 async fn gather_takes_100_000_tasks() {
@@ -43,6 +48,31 @@ async fn gather_at_most_takes_100_000_tasks() {
     );
 }
 
+/// Once a tokio task has used up its turn, timers in it answer "not yet". `join_all` then
+/// asks each of them again in each of the next turns, about 80 times in all.
+#[every_runtime(on_tokio)]
+async fn sleeps_in_one_tokio_task_are_polled_a_few_times_each() {
+    let polls = Arc::new(AtomicUsize::new(0));
+    let sleeps = || {
+        let polls = polls.clone();
+        (0..SLEEPS).map(move |_| counting_polls(sleep(Duration::from_millis(10)), polls.clone()))
+    };
+    let few = 4 * SLEEPS;
+
+    tokio::spawn(chapter::gather(sleeps())).await.unwrap();
+    assert!(polls.swap(0, Ordering::SeqCst) < few);
+    tokio::spawn(chapter::gather_at_most(SLEEPS, sleeps()))
+        .await
+        .unwrap();
+    assert!(polls.swap(0, Ordering::SeqCst) < few);
+    let attempts = sleeps().map(|sleep| sleep.map(Ok::<_, ()>));
+    tokio::spawn(chapter::try_gather(attempts))
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(polls.swap(0, Ordering::SeqCst) < few);
+}
+
 /// Ten times the tasks take about ten times as long; were the cost quadratic, a hundred.
 #[every_runtime]
 async fn the_cost_grows_with_the_number_of_tasks() {
@@ -59,6 +89,17 @@ async fn the_cost_grows_with_the_number_of_tasks() {
         many < 50 * few,
         "{few:?} for 3,000 tasks, {many:?} for 30,000"
     );
+}
+
+fn counting_polls(
+    future: impl Future<Output = ()> + Send + 'static,
+    polls: Arc<AtomicUsize>,
+) -> impl Future<Output = ()> + Send {
+    let mut future = future.boxed();
+    poll_fn(move |context| {
+        polls.fetch_add(1, Ordering::SeqCst);
+        future.poll_unpin(context)
+    })
 }
 
 fn yielding(count: usize) -> impl Iterator<Item = impl Future<Output = usize> + Send> {

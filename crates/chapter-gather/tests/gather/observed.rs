@@ -1,7 +1,7 @@
 //! A future whose life a test can follow and steer.
 
 use futures::channel::oneshot::{self, Canceled};
-use futures::future::{BoxFuture, FutureExt};
+use futures::future::{BoxFuture, FutureExt, pending};
 
 /// What a test holds of a future made by [`observed`].
 pub struct Observer {
@@ -41,7 +41,7 @@ pub fn observed() -> (BoxFuture<'static, ()>, Observer) {
         let _ = start.send(());
         // The observer may be gone: then this waits for ever.
         if released.await.is_err() {
-            futures::future::pending().await
+            pending::<()>().await;
         }
         let _ = finish.send(());
     };

@@ -15,7 +15,11 @@ async fn values_errors_and_panics_stand_in_their_places() {
         ready(Ok("value")).boxed(),
         ready(Err("error")).boxed(),
         async { panic_any("panic") }.boxed(),
-        async move { Ok(drop(end_last)).map(|()| "last") }.boxed(),
+        async {
+            drop(end_last);
+            Ok("last")
+        }
+        .boxed(),
     ];
 
     let outcomes = runtime::gather_outcomes(tasks).await;
