@@ -19,8 +19,8 @@
 //!
 //! A test that hangs fails: each has a minute.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, Ident, ItemFn, Token, punctuated::Punctuated};
 
 /// What a test runs on when the attribute does not say.
@@ -65,8 +65,8 @@ fn module_of_tests(mut runtimes: Vec<Ident>, test: &ItemFn) -> syn::Result<Token
 /// The test on one runtime: in a thread of its own, so that a hung one can be named.
 fn test_on(runtime: &Ident, test: &ItemFn) -> syn::Result<TokenStream> {
     let block_on = block_on(runtime)?;
-    let bring_in = (runtime != "on_no_runtime")
-        .then(|| quote! { #[allow(unused_imports)] use chapter::#runtime as runtime; });
+    let bring_in = mentions_runtime(test.block.to_token_stream())
+        .then(|| quote! { use chapter::#runtime as runtime; });
     let hangs = format!(
         "{}::{runtime} hangs: it still runs after a minute",
         test.sig.ident
@@ -88,6 +88,15 @@ fn test_on(runtime: &Ident, test: &ItemFn) -> syn::Result<TokenStream> {
             assert_ne!(has_ended.recv_timeout(a_minute), timeout, #hangs);
             test.join().unwrap_or_else(|panic| ::std::panic::resume_unwind(panic));
         }
+    })
+}
+
+/// Whether a test has use for the chapter's module.
+fn mentions_runtime(text: TokenStream) -> bool {
+    text.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "runtime",
+        TokenTree::Group(group) => mentions_runtime(group.stream()),
+        _ => false,
     })
 }
 
