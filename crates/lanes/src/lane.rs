@@ -21,6 +21,10 @@
 //! # anyhow::Ok(())
 //! ```
 
+mod rest;
+
+pub use rest::{How, Rest};
+
 use crate::recording::{Event, Kind};
 use crate::text::one_line;
 use std::borrow::Cow;
