@@ -2,11 +2,15 @@
 
 use serde_json::{Value, json};
 
+/// No two rows share a number, not even in two processes: coroutines stand below this
+/// one, threads above.
+const OUTSIDE: u32 = 2_000_000_000;
+
 /// A row: what the format calls a thread of a process.
 #[derive(Clone, Copy)]
 pub struct Row {
     process: u32,
-    thread: u64,
+    thread: u32,
 }
 
 impl Row {
@@ -17,12 +21,10 @@ impl Row {
 
     /// The row of a coroutine, or of what happened outside them all.
     pub fn of(coroutine: Option<u32>) -> Self {
-        // No two rows share a number, not even in two processes, and none is 0: Perfetto
-        // takes that one for the idle thread.
-        let outside = 1 << 32;
+        // None is 0: Perfetto takes that one for the idle thread.
         Row {
             process: Self::COROUTINES,
-            thread: 1 + coroutine.map_or(outside, u64::from),
+            thread: coroutine.map_or(OUTSIDE, |number| number.saturating_add(1)),
         }
     }
 
@@ -30,7 +32,7 @@ impl Row {
     pub fn of_thread(thread: u32) -> Self {
         Row {
             process: Self::THREADS,
-            thread: (1 << 33) + u64::from(thread),
+            thread: OUTSIDE.saturating_add(thread).saturating_add(1),
         }
     }
 

@@ -64,7 +64,8 @@ impl<'a> Threads<'a> {
 
     fn close(&mut self, thread: u32, ended: Vec<Open>, at: u64) {
         for Open { coroutine, from } in ended {
-            let name = self.names.get(&coroutine).copied().unwrap_or("?");
+            let name = self.names.get(&coroutine).copied();
+            let name = name.unwrap_or("a coroutine that the recording does not name");
             let about = json!({ "coroutine": coroutine });
             self.slices.push(Slice {
                 from,

@@ -18,7 +18,7 @@ pub struct Axis {
 impl Axis {
     /// Lays out the events.
     pub fn new(events: &[Event], scale: Scale) -> Self {
-        let mut places = match scale {
+        let places = match scale {
             Scale::Stretched => stretched(events),
             Scale::True => events.iter().map(|event| milliseconds(event.at)).collect(),
         };
@@ -28,13 +28,12 @@ impl Axis {
             Scale::Stretched => stretched_ticks(events, &places, end),
             Scale::True => round_ticks(end),
         };
-        places.iter_mut().for_each(|place| *place = percent(*place));
         let ticks = ticks.into_iter();
         Axis {
-            places,
             ticks: ticks
                 .map(|(place, label)| (percent(place), label))
                 .collect(),
+            places: places.into_iter().map(percent).collect(),
         }
     }
 
@@ -70,7 +69,7 @@ fn stretched(events: &[Event]) -> Vec<f64> {
     let others = events.windows(2).map(|pair| {
         let (before, event) = (&pair[0], &pair[1]);
         let wait = milliseconds(event.at.saturating_sub(before.at));
-        place += (room(before) + room(event)) / 2.0 + 2.0 * (wait / 0.3).ln_1p();
+        place += f64::midpoint(room(before), room(event)) + 2.0 * (wait / 0.3).ln_1p();
         place
     });
     first.into_iter().chain(others).collect()
@@ -79,10 +78,9 @@ fn stretched(events: &[Event]) -> Vec<f64> {
 /// Larger marks need more room.
 fn room(event: &Event) -> f64 {
     match event.kind {
-        Kind::Printed { .. } | Kind::Made { .. } => 2.0,
-        Kind::Ready | Kind::Failed { .. } | Kind::Cancelled | Kind::Panicked => 2.0,
-        Kind::Polled { .. } | Kind::Pending => 1.0,
         Kind::Woken { .. } => 0.5,
+        Kind::Polled { .. } | Kind::Pending => 1.0,
+        _ => 2.0,
     }
 }
 
