@@ -103,6 +103,9 @@
             caption.textContent = at === null ? summary() : events[at].text;
             slider.setAttribute("aria-valuetext", at === null ? "the whole run" : caption.textContent);
             highlight(at === null ? undefined : events[at].line);
+            for (const line of figure.querySelectorAll(".lanes-output [data-event]")) {
+                line.classList.toggle("lanes-unprinted", at !== null && Number(line.dataset.event) > at);
+            }
             back.disabled = first.disabled = at === 0 || last < 0;
             on.disabled = at === last || last < 0;
         };
