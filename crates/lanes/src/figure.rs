@@ -32,7 +32,7 @@ pub fn figure(recording: &Recording) -> String {
         concat!(
             r#"<figure class="lanes" data-on="{}">"#,
             r#"<div class="lanes-picture">{}{}{}</div>"#,
-            r#"<pre class="lanes-output"><samp>{}</samp></pre>"#,
+            r#"<pre class="lanes-output" tabindex="0" role="group" aria-label="What it printed"><samp>{}</samp></pre>"#,
             r#"<script type="application/json" class="lanes-events">{}</script>"#,
             "</figure>",
         ),
