@@ -92,15 +92,20 @@
         const caption = element("p", { className: "lanes-caption", role: "status" });
         const slider = element("input", { type: "range", min: 0, ariaLabel: "Event" });
 
+        const summary = () => figure.querySelector(".lanes-svg").ariaLabel;
+
         const show = (next) => {
             const last = events.length - 1;
             at = next === null || last < 0 ? null : Math.max(0, Math.min(next, last));
             slider.value = at ?? last;
             figure.classList.toggle("lanes-stepping", at !== null);
             covers.forEach((cover) => cover(at));
-            caption.textContent = at === null ? "" : events[at].text;
-            slider.setAttribute("aria-valuetext", caption.textContent || "the whole run");
+            caption.textContent = at === null ? summary() : events[at].text;
+            slider.setAttribute("aria-valuetext", at === null ? "the whole run" : caption.textContent);
             highlight(at === null ? undefined : events[at].line);
+            for (const line of figure.querySelectorAll(".lanes-output [data-event]")) {
+                line.classList.toggle("lanes-unprinted", at !== null && Number(line.dataset.event) > at);
+            }
             back.disabled = first.disabled = at === 0 || last < 0;
             on.disabled = at === last || last < 0;
         };

@@ -60,7 +60,7 @@
         let messages = figure.querySelector(".lanes-messages");
         if (!messages) {
             messages = element("pre", { className: "lanes-messages", tabIndex: 0, ariaLabel: "Messages" }, document.createElement("samp"));
-            figure.querySelector(".lanes-output").after(messages);
+            figure.querySelector(".live").after(messages);
         }
         messages.firstChild.append(line.replace(/\x1b\[[\d;]*[A-Za-z]/g, "") + "\n");
         messages.scrollTop = messages.scrollHeight;
