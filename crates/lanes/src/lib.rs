@@ -7,7 +7,9 @@
 
 pub mod chrome;
 pub mod recording;
+pub mod structure;
 pub mod svg;
 pub mod terminal;
 
 pub use recording::{Event, Kind, Recording};
+pub use structure::Structure;
