@@ -1,10 +1,9 @@
 //! Runs one program of a lesson in a process of its own, within limits.
 
-use crate::lessons::Lesson;
 use anyhow::{Context, Result};
 use lanes::Recording;
-use std::env::current_exe;
 use std::io::Read;
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -59,10 +58,10 @@ impl Outcome {
     }
 }
 
-/// Runs the lesson on that runtime, recorded.
-pub fn run(lesson: &Lesson, on: &'static str, limit: Duration) -> Result<Outcome> {
-    let mut child = Command::new(current_exe()?)
-        .args([lesson.name, "--on", on, "--record", "-", "--leash"])
+/// Runs the lesson of that chapter's command on that runtime, recorded.
+pub fn run(chapter: &Path, lesson: &str, on: &'static str, limit: Duration) -> Result<Outcome> {
+    let mut child = Command::new(chapter)
+        .args([lesson, "--on", on, "--record", "-", "--leash"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -31,10 +31,13 @@
 //!   `print` shadows `println!`, and `python` with `record.py` does the same for Python;
 //! * `files` is what a run is written to, and `leash` sees that no process is left behind.
 //!
+//! [`check`] holds every lesson to its promises, in the tests of its chapter.
+//!
 //! The recordings that the book shows are made anew by
 //! `cargo run -p chapter-gather -- --record-all`.
 
 mod alone;
+pub mod check;
 mod child;
 mod command;
 mod files;
