@@ -140,7 +140,11 @@ fn whole_recording(outcome: &Outcome) -> Result<Recording> {
 }
 
 /// Whether the Python twins can run; if not, says so past the capture of test output.
-fn has_python() -> Result<bool> {
+///
+/// # Errors
+///
+/// Fails where there is no Python but `THREE_LOOPS_REQUIRE_PYTHON=1` asks for it.
+pub fn has_python() -> Result<bool> {
     let Err(missing) = python::find() else {
         return Ok(true);
     };

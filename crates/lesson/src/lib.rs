@@ -26,7 +26,7 @@
 //!
 //! * `lessons`: what a lesson is; `command`: what the command line asks for;
 //! * `list`, `alone` (one program, in this process), `together` (all four, each in a
-//!   `child`) and `store` (the recordings in the book) do it;
+//!   `child`, a [`process`] within limits) and `store` (the recordings in the book) do it;
 //! * [`recorder`] keeps the events, [`recorded`] wraps a future so that they happen,
 //!   `print` shadows `println!`, and `python` with `record.py` does the same for Python;
 //! * `files` is what a run is written to, and `leash` sees that no process is left behind.
@@ -45,6 +45,7 @@ mod leash;
 mod lessons;
 mod list;
 mod print;
+pub mod process;
 mod python;
 pub mod recorded;
 pub mod recorder;

@@ -1,0 +1,4 @@
+"""A program that prints and prints."""
+
+while True:
+    print("water " * 100)
