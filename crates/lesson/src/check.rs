@@ -8,8 +8,7 @@
 //! printed, and its recording has the structure of the stored one. Where the Python
 //! docstring says that lines "come in any order", they are compared sorted.
 
-use crate::child::{self, Outcome};
-use crate::{lessons, python};
+use crate::{child, lessons, python};
 use anyhow::{Context, Result, bail, ensure};
 use lanes::Recording;
 use std::fs;
@@ -18,6 +17,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(60);
+const HALF_A_BEAT: Duration = Duration::from_millis(50);
+
+/// How often a lesson may run while the machine is late.
+const ATTEMPTS: u32 = 10;
 
 /// The words that say, in a lesson's docstring, that the order of its lines is free.
 const IN_ANY_ORDER: &str = "come in any order";
@@ -63,28 +66,49 @@ macro_rules! check_lessons {
 impl Chapter {
     /// Runs the lesson on that runtime and compares it with its stored recordings.
     ///
+    /// A beat is 100 ms. Where the machine itself was late by half a beat, the outcome says
+    /// nothing about the lesson, and it runs again; a slow lesson is as slow each time.
+    ///
     /// # Errors
     ///
     /// Says what differs, or why the program could not run to its end.
-    pub fn holds(&self, lesson: &'static str, on: &'static str) -> Result<()> {
+    pub fn holds(&self, lesson: &str, on: &'static str) -> Result<()> {
         if on == "asyncio" && !has_python()? {
             return Ok(());
         }
-        let command = Path::new(self.command);
-        let outcome = child::run(command, lesson, on, LIMIT)?;
-        let fresh = whole_recording(&outcome)?;
         let stored = self.stored(lesson, on)?;
-        let twin = self.stored(lesson, "asyncio")?;
+        for _ in 1..ATTEMPTS {
+            let fresh = self.record(lesson, on)?;
+            let same = self.is_as_stored(lesson, &fresh);
+            if same.is_ok() || took(&fresh) < took(&stored) + HALF_A_BEAT {
+                return same;
+            }
+        }
+        self.is_as_stored(lesson, &self.record(lesson, on)?)
+    }
 
+    fn record(&self, lesson: &str, on: &'static str) -> Result<Recording> {
+        let outcome = child::run(Path::new(self.command), lesson, on, LIMIT)?;
+        if let Some(trouble) = outcome.trouble() {
+            bail!("{lesson}: {trouble}\n{}", outcome.errors);
+        }
+        outcome.recording()
+    }
+
+    fn is_as_stored(&self, lesson: &str, fresh: &Recording) -> Result<()> {
+        let on = &fresh.run.on;
+        let twin = self.stored(lesson, "asyncio")?;
         let expected = self.comparable(lesson, &twin.output())?;
         let printed = self.comparable(lesson, &fresh.output())?;
         ensure!(
             printed == expected,
             "{lesson} on {on} printed\n{printed}\nbut asyncio\n{expected}"
         );
-        if let Some(difference) = stored.structure().difference(&fresh.structure()) {
+
+        let stored = self.stored(lesson, on)?.structure();
+        if let Some(difference) = stored.difference(&fresh.structure()) {
             bail!(
-                "{lesson} on {on} is not as recorded (- stored, + now):\n{difference}\n\
+                "{lesson} on {on} is not as recorded (- stored, + now):\n{difference}\
                  if that is right, record anew with --record-all"
             );
         }
@@ -132,11 +156,10 @@ impl Chapter {
     }
 }
 
-fn whole_recording(outcome: &Outcome) -> Result<Recording> {
-    if let Some(trouble) = outcome.trouble() {
-        bail!("{trouble}\n{}", outcome.errors);
-    }
-    outcome.recording()
+/// How long the run took.
+fn took(recording: &Recording) -> Duration {
+    let last = recording.events.last().map_or(0, |event| event.at);
+    Duration::from_micros(last)
 }
 
 /// Whether the Python twins can run; if not, says so past the capture of test output.
