@@ -27,7 +27,7 @@
 
 use crate::recording::{Event, Kind, Recording};
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::{self, Display, Formatter, Write};
 
 /// What does not change between two runs of the same program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,14 @@ impl Recording {
         let mut coroutines: Vec<String> = described.collect();
         coroutines.sort();
         Structure { coroutines }
+    }
+}
+
+impl Display for Structure {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        self.coroutines
+            .iter()
+            .try_for_each(|coroutine| writeln!(formatter, "{coroutine}"))
     }
 }
 

@@ -56,4 +56,5 @@ pub use command::run;
 pub use instrument::instrument;
 pub use lessons::{Lesson, Program, RUNTIMES, report};
 pub use print::print_line;
+pub use python::find as find_python;
 pub use recorded::{Life, call, recorded, recorded_result};
