@@ -3,6 +3,7 @@
 use crate::child;
 use crate::lessons::{Lesson, RUNTIMES};
 use anyhow::{Context, Result, bail};
+use std::env::current_exe;
 use std::fs;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -19,7 +20,7 @@ pub fn record_all(lessons: &[Lesson], limit: Duration) -> Result<ExitCode> {
 }
 
 fn record(lesson: &Lesson, on: &'static str, limit: Duration) -> Result<String> {
-    let outcome = child::run(lesson, on, limit)?;
+    let outcome = child::run(&current_exe()?, lesson.name, on, limit)?;
     if let Some(trouble) = outcome.trouble() {
         bail!("{}, {trouble}\n{}", lesson.name, outcome.errors);
     }

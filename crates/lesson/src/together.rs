@@ -7,6 +7,7 @@ use crate::python;
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context, Result};
 use lanes::Recording;
+use std::env::current_exe;
 use std::io::{IsTerminal, stderr, stdout};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -41,11 +42,10 @@ pub fn run(lesson: &Lesson, files: &Files, limit: Duration) -> Result<ExitCode> 
 
 /// Runs the programs in turn, so that none disturbs another's times.
 fn run_each(lesson: &Lesson, runtimes: &[&'static str], limit: Duration) -> Result<Vec<Outcome>> {
+    let this_command = current_exe()?;
     let outcomes = runtimes.iter().map(|on| {
-        let step = Step::begin(&format!("{} on {on} …", lesson.name));
-        let outcome = child::run(lesson, on, limit);
-        drop(step);
-        outcome
+        let _step = Step::begin(&format!("{} on {on} …", lesson.name));
+        child::run(&this_command, lesson.name, on, limit)
     });
     outcomes.collect()
 }

@@ -11,7 +11,7 @@ SIZES = [5, 3, 9]
 
 
 async def group(size):
-    return await asyncio.gather(*(asyncio.sleep(2 * BEAT, number + 1) for number in range(size)))
+    return await asyncio.gather(*(asyncio.sleep(3 * BEAT, number + 1) for number in range(size)))
 
 
 async def main():

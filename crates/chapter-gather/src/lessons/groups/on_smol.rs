@@ -39,7 +39,7 @@ async fn run() {
 #[instrument]
 async fn group(size: u32) -> Vec<u32> {
     let members = (1..=size).map(async |number| {
-        Timer::after(BEAT * 2).await;
+        Timer::after(BEAT * 3).await;
         number
     });
     join_all(members).await

@@ -37,7 +37,7 @@ pub async fn main() {
 #[instrument]
 async fn group(size: u32) -> Vec<u32> {
     let members = (1..=size).map(async |number| {
-        sleep(BEAT * 2).await;
+        sleep(BEAT * 3).await;
         number
     });
     join_all(members).await
