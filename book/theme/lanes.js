@@ -92,17 +92,26 @@
         const caption = element("p", { className: "lanes-caption", role: "status" });
         const slider = element("input", { type: "range", min: 0, ariaLabel: "Event" });
 
+        const summary = () => figure.querySelector(".lanes-svg").ariaLabel;
+
         const show = (next) => {
             const last = events.length - 1;
             at = next === null || last < 0 ? null : Math.max(0, Math.min(next, last));
             slider.value = at ?? last;
             figure.classList.toggle("lanes-stepping", at !== null);
             covers.forEach((cover) => cover(at));
-            caption.textContent = at === null ? "" : events[at].text;
-            slider.setAttribute("aria-valuetext", caption.textContent || "the whole run");
+            caption.textContent = at === null ? summary() : events[at].text;
+            slider.setAttribute("aria-valuetext", at === null ? "the whole run" : caption.textContent);
             highlight(at === null ? undefined : events[at].line);
-            back.disabled = first.disabled = at === 0 || last < 0;
-            on.disabled = at === last || last < 0;
+            disable([first, back], at === 0 || last < 0, on);
+            disable([on], at === last || last < 0, back);
+        };
+
+        // A button that is disabled loses the focus, and the next key would turn the page.
+        const disable = (buttons, disabled, instead) => {
+            const focused = disabled && buttons.includes(document.activeElement);
+            for (const button of buttons) button.disabled = disabled;
+            if (focused) instead.focus();
         };
 
         const pause = () => {

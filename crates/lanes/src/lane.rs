@@ -21,6 +21,10 @@
 //! # anyhow::Ok(())
 //! ```
 
+mod rest;
+
+pub use rest::{How, Rest};
+
 use crate::recording::{Event, Kind};
 use crate::text::one_line;
 use std::borrow::Cow;
@@ -118,7 +122,7 @@ impl<'a> Lane<'a> {
     #[must_use]
     pub fn title(&self) -> Cow<'a, str> {
         match self.coroutine {
-            None => "outside every coroutine".into(),
+            None => "outside coroutines".into(),
             Some(number) if self.name.is_empty() => format!("coroutine {number}").into(),
             Some(_) => one_line(self.name),
         }

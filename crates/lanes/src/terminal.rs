@@ -12,6 +12,7 @@ use crate::text::{count, shorten, width as columns};
 use axis::Axis;
 use signs::{Sign, Signs};
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 /// Draws the recordings in at most `width` columns, in colours if `ansi`, else in plain ASCII signs.
 ///
@@ -48,7 +49,12 @@ fn run(recording: &Recording, axis: &Axis, signs: &Signs, used: &mut BTreeSet<Si
     }
     if lanes.len() > LANES {
         let more = lanes.len() - LANES;
-        text += &format!("{} and {} more\n", signs.ellipsis, count(more, "coroutine"));
+        let _ = writeln!(
+            text,
+            "{} and {}",
+            signs.ellipsis,
+            count(more, "more coroutine")
+        );
     }
     text
 }
@@ -66,7 +72,7 @@ fn legend(signs: &Signs, used: &BTreeSet<Sign>, width: usize) -> String {
         } else {
             column + taken
         };
-        text += &format!("{begin}{} {meaning}", signs.paint(sign, 1));
+        let _ = write!(text, "{begin}{} {meaning}", signs.paint(sign, 1));
     }
     text + "\n"
 }

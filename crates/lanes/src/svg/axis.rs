@@ -2,7 +2,7 @@
 
 use super::Scale;
 use crate::lane::Moment;
-use crate::recording::Event;
+use crate::recording::{Event, Kind};
 use crate::text::milliseconds;
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ pub struct Axis {
 impl Axis {
     /// Lays out the events.
     pub fn new(events: &[Event], scale: Scale) -> Self {
-        let mut places = match scale {
+        let places = match scale {
             Scale::Stretched => stretched(events),
             Scale::True => events.iter().map(|event| milliseconds(event.at)).collect(),
         };
@@ -28,13 +28,12 @@ impl Axis {
             Scale::Stretched => stretched_ticks(events, &places, end),
             Scale::True => round_ticks(end),
         };
-        places.iter_mut().for_each(|place| *place = percent(*place));
         let ticks = ticks.into_iter();
         Axis {
-            places,
             ticks: ticks
                 .map(|(place, label)| (percent(place), label))
                 .collect(),
+            places: places.into_iter().map(percent).collect(),
         }
     }
 
@@ -63,16 +62,26 @@ impl Axis {
     }
 }
 
-/// A step for each event, and the logarithm of the time since the one before.
+/// Room for each event, and the logarithm of the time since the one before.
 fn stretched(events: &[Event]) -> Vec<f64> {
-    let began = events.first().map_or(0, |event| event.at);
-    let steps = events.iter().scan((-1.0, began), |(place, before), event| {
-        let wait = milliseconds(event.at.saturating_sub(*before));
-        *place += 1.0 + 2.0 * (wait / 0.3).ln_1p();
-        *before = event.at;
-        Some(*place)
+    let mut place = 0.0;
+    let first = events.first().map(|_| place);
+    let others = events.windows(2).map(|pair| {
+        let (before, event) = (&pair[0], &pair[1]);
+        let wait = milliseconds(event.at.saturating_sub(before.at));
+        place += f64::midpoint(room(before), room(event)) + 2.0 * (wait / 0.3).ln_1p();
+        place
     });
-    steps.collect()
+    first.into_iter().chain(others).collect()
+}
+
+/// Larger marks need more room.
+fn room(event: &Event) -> f64 {
+    match event.kind {
+        Kind::Woken { .. } => 0.5,
+        Kind::Polled { .. } | Kind::Pending => 1.0,
+        _ => 2.0,
+    }
 }
 
 /// The times at which a wait ended, and some more where there was none for long.
@@ -84,9 +93,11 @@ fn stretched_ticks(events: &[Event], places: &[f64], end: f64) -> Vec<(f64, Stri
         let waited = place - before > 0.04 * end;
         before = place;
         let room = if waited { 0.11 } else { 0.22 } * end;
-        let free = ticks.last().is_none_or(|(tick, _)| place - tick > room);
-        if free && place < 0.94 * end {
-            ticks.push((place, label(milliseconds(event.at), last, ticks.is_empty())));
+        let text = label(milliseconds(event.at), last, ticks.is_empty());
+        let free =
+            |(tick, before): &(f64, String)| place - tick > room && !before.starts_with(&text);
+        if ticks.last().is_none_or(free) && place < 0.94 * end {
+            ticks.push((place, text));
         }
     }
     ticks

@@ -1,13 +1,19 @@
 //! A picture as a file of its own.
 
-use super::{Drawing, Scale};
+use super::{Drawing, Scale, legend};
+use crate::lane::lanes;
 use crate::recording::Recording;
 use crate::shown::Shown;
 use crate::story::summary;
 use crate::text::escape;
 
-const STYLE: &str = include_str!("document.css");
+/// The colours, then the shapes as in the book.
+const COLOURS: &str = include_str!("document.css");
+const SHAPES: &str = include_str!("../../../../book/theme/picture.css");
 const WIDTH: u32 = 960;
+const MARGIN: u32 = 16;
+const INNER: u32 = WIDTH - 2 * MARGIN;
+const TOP: u32 = 32;
 
 /// Draws a recording as an SVG file, in light or dark colours as the viewer prefers.
 ///
@@ -22,13 +28,19 @@ const WIDTH: u32 = 960;
 pub fn document(recording: &Recording) -> String {
     let shown = Shown::of(recording);
     let drawing = Drawing::of(&shown, Scale::Stretched);
+    let (legend, below) = legend::drawn(&lanes(&shown.events), INNER);
     let title = escape(&summary(&shown.run, &shown.events));
-    let height = drawing.height + 40;
+    let bottom = TOP + drawing.height;
+    let height = bottom + below;
+    let (inner, between) = (drawing.inner, drawing.height);
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{title}"><style>{STYLE}</style><rect class="lanes-paper" width="100%" height="100%"/><text class="lanes-title" x="16" y="22">{title}</text><svg x="16" y="32" width="{}" height="{}">{}</svg></svg>
-"#,
-        WIDTH - 32,
-        drawing.height,
-        drawing.inner,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{title}">
+<style>{COLOURS}{SHAPES}</style>
+<rect class="lanes-paper" width="100%" height="100%"/>
+<text class="lanes-title" x="{MARGIN}" y="22">{title}</text>
+<svg x="{MARGIN}" y="{TOP}" width="{INNER}" height="{between}">{inner}</svg>
+<svg x="{MARGIN}" y="{bottom}" width="{INNER}" height="{below}">{legend}</svg>
+</svg>
+"#
     )
 }

@@ -3,7 +3,7 @@
 use super::axis::Axis;
 use super::layout::Layout;
 use super::mark::Mark;
-use crate::lane::{Lane, Moment, Poll};
+use crate::lane::{How, Lane, Moment, Poll};
 use crate::recording::{Event, Kind};
 use crate::text::{escape, shorten};
 use std::fmt::Write;
@@ -93,35 +93,15 @@ impl<'a> Pen<'a> {
         );
     }
 
-    /// The line of the lane, in pieces: not yet polled, waiting, woken and not polled yet.
+    /// The line of the lane, in pieces.
     fn lines(&mut self, events: usize) {
-        let lane = self.lane;
-        let end = lane.end.map_or(events, |(moment, _)| moment);
-        let mut from = lane.made;
-        let mut class = "lanes-unpolled";
-        let mut wakes = lane.wakes.iter().map(|(moment, _)| *moment).peekable();
-        for poll in &lane.polls {
-            if let Some(from) = from {
-                while wakes.next_if(|wake| *wake < from).is_some() {}
-                self.gap(class, from, poll.from, wakes.peek().copied());
-            }
-            from = poll.until;
-            class = "lanes-wait";
-        }
-        if let Some(from) = from {
-            while wakes.next_if(|wake| *wake < from).is_some() {}
-            self.gap(class, from, end, wakes.peek().copied());
-        }
-    }
-
-    fn gap(&mut self, class: &str, from: Moment, until: Moment, wake: Option<Moment>) {
-        match wake.filter(|wake| class == "lanes-wait" && (from..until).contains(wake)) {
-            Some(wake) => {
-                self.line(class, from, wake);
-                self.line("lanes-ready", wake, until);
-            }
-            None if from < until => self.line(class, from, until),
-            None => {}
+        for rest in self.lane.rests(events) {
+            let class = match rest.how {
+                How::Unpolled => "lanes-unpolled",
+                How::Waiting => "lanes-wait",
+                How::Ready => "lanes-ready",
+            };
+            self.line(class, rest.from, rest.until);
         }
     }
 

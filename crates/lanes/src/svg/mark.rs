@@ -30,8 +30,8 @@ impl Mark {
     pub fn shape(self) -> &'static str {
         match self {
             Mark::Made => r#"<circle r="4"/>"#,
-            Mark::Woken => r#"<path d="M-4.5 -15h9l-4.5 7z"/>"#,
-            Mark::Printed => r#"<path d="M0 -6.5L6.5 0L0 6.5L-6.5 0z"/>"#,
+            Mark::Woken => r#"<path d="M-4.5 14.5h9L0 8z"/>"#,
+            Mark::Printed => r#"<path d="M0 -6L6 0L0 6L-6 0z"/>"#,
             Mark::Ended(End::Done) => {
                 r#"<circle r="7"/><path class="lanes-cut" d="M-3.5 .2L-1 3L3.5 -2.6"/>"#
             }

@@ -22,12 +22,13 @@ impl Axis {
     /// The axis on which all these runs fit into `width`.
     pub fn new(recordings: &[Recording], width: usize) -> Self {
         let last = |recording: &Recording| recording.events.last().map(|event| event.at);
+        let ends = recordings.iter().filter_map(last);
         let names = recordings.iter().map(longest_name).max().unwrap_or(0) + 2;
         let names = names.clamp(12, width * 2 / 5);
         Axis {
             names,
             columns: width - names,
-            end: recordings.iter().filter_map(last).max().unwrap_or(0).max(1),
+            end: ends.max().unwrap_or(0).clamp(1, u64::MAX / 1000),
         }
     }
 
@@ -45,7 +46,8 @@ impl Axis {
         for time in (0..=self.end).step_by(usize::try_from(step).unwrap_or(usize::MAX)) {
             let label = label(time);
             let column = self.column(time);
-            if column + label.len() <= self.columns {
+            let free = column > labels.len() || labels.is_empty();
+            if free && column + label.len() <= self.columns {
                 labels = format!("{labels:column$}{label}");
             }
         }

@@ -20,8 +20,8 @@ pub fn draw(
     used.extend(cells.0.iter().filter(|sign| **sign != Sign::Nothing));
     let name = name(lane, axis.names - 2, signs);
     let gap = axis.names - width(&name);
-    let line = format!("{name}{:gap$}{}", "", cells.paint(signs));
-    line.trim_end().to_owned() + "\n"
+    let drawn = format!("{name}{:gap$}{}", "", cells.paint(signs));
+    drawn.trim_end().to_owned() + "\n"
 }
 
 fn name(lane: &Lane, columns: usize, signs: &Signs) -> String {
