@@ -1,4 +1,4 @@
-//! A real Chromium, driven over its DevTools protocol: no driver program, no Node.
+//! A real Chromium, driven over its `DevTools` protocol: no driver program, no Node.
 
 use serde_json::{Value, json};
 use std::env;
@@ -117,7 +117,7 @@ impl Browser {
         let about = &event["params"];
         match event["method"].as_str() {
             Some("Runtime.exceptionThrown") => {
-                self.errors.push(about["exceptionDetails"].to_string())
+                self.errors.push(about["exceptionDetails"].to_string());
             }
             Some("Log.entryAdded") if about["entry"]["level"] == "error" => {
                 self.errors.push(about["entry"].to_string());
@@ -205,13 +205,13 @@ fn connect(port: &str, path: &str) -> WebSocket<TcpStream> {
 fn chromium() -> Option<PathBuf> {
     let named = env::var_os("CHROMIUM").map(PathBuf::from);
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
-    let names = [
+    let usual = [
         "chromium",
         "chromium-browser",
         "google-chrome",
         "chrome.exe",
     ];
-    let found = names
+    let found = usual
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     named.or_else(|| found.into_iter().find(|path| path.is_file()))
