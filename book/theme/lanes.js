@@ -106,8 +106,15 @@
             for (const line of figure.querySelectorAll(".lanes-output [data-event]")) {
                 line.classList.toggle("lanes-unprinted", at !== null && Number(line.dataset.event) > at);
             }
-            back.disabled = first.disabled = at === 0 || last < 0;
-            on.disabled = at === last || last < 0;
+            disable([first, back], at === 0 || last < 0, on);
+            disable([on], at === last || last < 0, back);
+        };
+
+        // A button that is disabled loses the focus, and the next key would turn the page.
+        const disable = (buttons, disabled, instead) => {
+            const focused = disabled && buttons.includes(document.activeElement);
+            for (const button of buttons) button.disabled = disabled;
+            if (focused) instead.focus();
         };
 
         const pause = () => {

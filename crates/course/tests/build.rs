@@ -4,6 +4,7 @@ mod common;
 
 use common::Course;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 const PAGE: &str = "book/src/two.md";
@@ -34,11 +35,7 @@ fn complains_of_piece(piece: &str, words: &str) {
 fn a_good_book_passes() {
     let course = Course::new();
     let output = course.build();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", text(&output.stderr));
 
     let page = course.read("out/one.html");
     for on in ["asyncio", "tokio", "async-std", "smol"] {
@@ -63,11 +60,7 @@ fn the_book_of_this_course_passes() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_course"));
     let output = command.args(["build", "--out"]).arg(out.path()).output();
     let output = output.unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", text(&output.stderr));
 
     for entry in fs::read_dir(out.path()).unwrap() {
         let path = entry.unwrap().path();
@@ -93,6 +86,57 @@ fn the_book_of_this_course_passes() {
             }
         }
     }
+}
+
+#[test]
+fn mdbooks_own_command_makes_the_same_pages() {
+    let version = Command::new("mdbook").arg("--version").output();
+    let version = version.map_or_else(|error| error.to_string(), |output| text(&output.stdout));
+    if !version.starts_with("mdbook v0.5") {
+        let required = std::env::var_os("THREE_LOOPS_REQUIRE_MDBOOK").is_some();
+        assert!(
+            !required,
+            "there is no mdBook 0.5, and THREE_LOOPS_REQUIRE_MDBOOK is set"
+        );
+        return eprintln!("Left out: there is no mdBook 0.5 here ({version}).");
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let out = tempfile::tempdir().unwrap();
+    let (theirs, ours) = (out.path().join("theirs"), out.path().join("ours"));
+    let mut mdbook = Command::new("mdbook");
+    mdbook
+        .current_dir(&root)
+        .args(["build", "book", "--dest-dir"]);
+    assert!(mdbook.arg(&theirs).status().unwrap().success());
+    let mut course = Command::new(env!("CARGO_BIN_EXE_course"));
+    assert!(
+        course
+            .args(["build", "--out"])
+            .arg(&ours)
+            .status()
+            .unwrap()
+            .success()
+    );
+
+    for entry in fs::read_dir(&theirs).unwrap() {
+        let name = entry.unwrap().file_name();
+        if name.to_string_lossy().ends_with(".html") {
+            let page = |folder: &Path| fs::read_to_string(folder.join(&name)).unwrap();
+            assert_eq!(without_index(&page(&theirs)), without_index(&page(&ours)));
+        }
+    }
+}
+
+/// A page but for the name of the search index, whose words stand in no fixed order.
+fn without_index(page: &str) -> String {
+    let lines = page
+        .lines()
+        .filter(|line| !line.contains("path_to_searchindex_js"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn text(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).into_owned()
 }
 
 #[test]

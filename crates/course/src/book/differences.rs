@@ -58,7 +58,7 @@ pub fn differences(chapter: &str) -> Result<String, Problems> {
     Ok(table(&rows) + &sources(&rows, &file))
 }
 
-fn row(item: &Item, text: &str) -> Option<Row> {
+fn row(item: &Item, file: &str) -> Option<Row> {
     let Item::Mod(ItemMod {
         attrs,
         ident,
@@ -72,14 +72,14 @@ fn row(item: &Item, text: &str) -> Option<Row> {
     Some(Row {
         module: ident.to_string(),
         question: first_paragraph(attrs)?,
-        cells: items.iter().filter_map(|item| cell(item, text)).collect(),
+        cells: items.iter().filter_map(|item| cell(item, file)).collect(),
     })
 }
 
-fn cell(item: &Item, text: &str) -> Option<Cell> {
+fn cell(item: &Item, file: &str) -> Option<Cell> {
     let Item::Fn(test) = item else { return None };
     let first_line = test.span().start().line;
-    let lines = text.lines().skip(first_line - 1);
+    let lines = file.lines().skip(first_line - 1);
     let lines = lines.take(test.span().end().line + 1 - first_line);
     let lines = lines.map(|line| line.strip_prefix("    ").unwrap_or(line));
     Some(Cell {

@@ -3,7 +3,7 @@
 use crate::chapters::nearest;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -62,38 +62,47 @@ pub fn directives(page: &str) -> Vec<Directive<'_>> {
             in_code,
             misspelt: None,
         };
-        let closed = &found["end"] == "}}";
-        let starts_well = &found["hash"] == "#" && found["gap"].is_empty();
-        directive.misspelt = misspelt(&directive, starts_well, closed)?;
+        directive.misspelt = match spelling(&directive, &found) {
+            Spelling::Right => None,
+            Spelling::Wrong(what) => Some(what),
+            Spelling::Foreign => return None,
+        };
         Some(directive)
     });
     found.collect()
 }
 
-/// None: not a directive at all. Otherwise what is wrong with it, if anything is.
-fn misspelt(directive: &Directive, starts_well: bool, closed: bool) -> Option<Option<String>> {
-    let known: Vec<&str> = [&OF_MDBOOK[..], &OURS].concat();
-    let name = directive.name;
+/// What becomes of something between double braces.
+enum Spelling {
+    Right,
+    /// What is wrong with it.
+    Wrong(String),
+    /// It is somebody else's, such as the `{{title}}` of a Rust string.
+    Foreign,
+}
+
+fn spelling(directive: &Directive, found: &Captures) -> Spelling {
+    let known = [&OF_MDBOOK[..], &OURS].concat();
+    let (name, has_hash) = (directive.name, &found["hash"] == "#");
     if !known.contains(&name) {
-        let meant = nearest(name, known.iter().copied());
-        // Code may well show another program's braces, such as `{{#if}}`.
-        return match meant {
-            Some(meant) if directive.text.contains('#') => {
-                Some(Some(format!("no such directive: did you mean `{meant}`?")))
-            }
-            None if directive.text.contains('#') && !directive.in_code => {
-                let all = known.join(", ");
-                Some(Some(format!("no such directive: there are {all}")))
-            }
-            _ => None,
+        return match nearest(name, known.iter().copied()) {
+            _ if !has_hash => Spelling::Foreign,
+            Some(meant) => Spelling::Wrong(format!("no such directive: did you mean `{meant}`?")),
+            // Code may well show another program's braces, such as `{{#if}}`.
+            None if directive.in_code => Spelling::Foreign,
+            None => Spelling::Wrong(format!("no such directive: there are {}", known.join(", "))),
         };
     }
-    if !starts_well {
-        // `{{title}}` in code is a Rust string's business.
-        let ours = !directive.argument.is_empty();
-        return ours.then(|| Some(format!("write it as `{{{{#{name} …}}}}`")));
+    if has_hash && found["gap"].is_empty() {
+        return match &found["end"] {
+            "}}" => Spelling::Right,
+            _ => Spelling::Wrong("it is not closed with `}}` on its line".to_owned()),
+        };
     }
-    Some((!closed).then(|| "it is not closed with `}}` on its line".to_owned()))
+    if directive.argument.is_empty() {
+        return Spelling::Foreign;
+    }
+    Spelling::Wrong(format!("write it as `{{{{#{name} …}}}}`"))
 }
 
 /// The code blocks and code spans of a page.

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each file of tests uses its part")]
 
+pub mod browser;
 pub mod server;
 
 use std::fs;
@@ -16,8 +17,12 @@ impl Course {
     /// A copy of its own.
     pub fn new() -> Self {
         let copy = tempfile::tempdir().unwrap();
-        let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/course");
-        copy_folder(&original, copy.path());
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy_folder(&package.join("tests/course"), copy.path());
+        // It looks like the book itself.
+        let (book, its_book) = (package.join("../../book"), copy.path().join("book"));
+        copy_folder(&book.join("theme"), &its_book.join("theme"));
+        fs::copy(book.join("book.toml"), its_book.join("book.toml")).unwrap();
         Course(copy)
     }
 
