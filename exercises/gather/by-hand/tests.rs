@@ -149,7 +149,7 @@ async fn children_may_be_woken_from_other_threads() {
     let (senders, futures): (Vec<_>, Vec<_>) = (0..100).map(|_| waiting()).unzip();
     let sending = std::thread::spawn(|| {
         for (number, sender) in senders.into_iter().enumerate() {
-            sender.send(number).unwrap();
+            let _ = sender.send(number); // If nobody waits any more, the test has failed.
         }
     });
     let expected: Vec<usize> = (0..100).collect();

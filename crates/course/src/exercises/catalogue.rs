@@ -45,9 +45,8 @@ pub fn find(name: &str) -> Result<Exercise> {
     let exercises = all()?;
     let names: Vec<&str> = exercises.iter().map(|exercise| &*exercise.name).collect();
     let unknown = || {
-        let mut names = names.clone();
-        names.sort_by_key(|known| strsim::damerau_levenshtein(known, name));
-        let nearest = names.first().copied().unwrap_or_default();
+        let distance = |known: &&&str| strsim::damerau_levenshtein(known, name);
+        let nearest = names.iter().min_by_key(distance).unwrap_or(&"");
         let all = names.join(", ");
         Misuse(format!(
             "there is no exercise `{name}`. Did you mean `{nearest}`? (There are: {all}.)"

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 /// The options of `exercises list`.
 #[derive(clap::Args, Default)]
+#[group(skip)]
 #[command(after_help = "\
 Examples:
   cargo run -- exercises list
