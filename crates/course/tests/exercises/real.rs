@@ -60,21 +60,26 @@ async fn check_all(room: &Room, outcome: &str, file: fn(&Path) -> PathBuf) {
 fn copy() -> Room {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let root = target.join("tmp").join("exercises");
+    copy_folder(&course().join("exercises"), &root.join("exercises"));
+    fs::copy(course().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+
     let mut manifest = table(&course().join("Cargo.toml"));
     let workspace = manifest["workspace"].as_table_mut().unwrap();
-    workspace.insert(
-        "members".into(),
-        toml::Value::from(vec!["exercises", "crates/every-runtime"]),
-    );
+    workspace.insert("members".into(), vec!["exercises"].into());
     workspace.remove("default-members");
-
-    copy_folder(&course().join("exercises"), &root.join("exercises"));
-    copy_folder(
-        &course().join("crates/every-runtime"),
-        &root.join("crates/every-runtime"),
-    );
+    workspace["dependencies"]["every-runtime"]["path"] = course()
+        .join("crates/every-runtime")
+        .to_str()
+        .unwrap()
+        .into();
     fs::write(root.join("Cargo.toml"), manifest.to_string()).unwrap();
-    fs::copy(course().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+
+    // Cargo names what it builds after the package, its version and its place in the
+    // workspace. Under another version the copy's programs are not taken for the reader's.
+    let package = root.join("exercises/Cargo.toml");
+    let mut manifest = table(&package);
+    manifest["package"]["version"] = "0.0.0-copy".into();
+    fs::write(package, manifest.to_string()).unwrap();
     Room::kept(root, target.to_owned())
 }
 
