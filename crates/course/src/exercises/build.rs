@@ -60,7 +60,7 @@ fn program(exercise: &Exercise, messages: &str) -> Result<Build> {
 /// Says why the reader waits, once for each reason.
 fn tell(text: &str, told: &Cell<&'static str>) {
     let why = if text.contains("Blocking waiting for file lock") {
-        "Waiting: another cargo is at work in this folder, perhaps your editor's."
+        "Waiting: another cargo is at work, perhaps your editor's."
     } else if text.lines().any(compiles_a_dependency) {
         "Compiling the runtimes (a minute, the first time)."
     } else {

@@ -151,15 +151,14 @@ impl Exercise {
     }
 }
 
-/// Reads a text file; line ends are those of Unix, whatever the editor wrote.
+/// Reads a text file; line ends become those of Unix, whatever the editor wrote.
 ///
 /// # Errors
 ///
 /// Names the file.
 pub fn read(path: &Path) -> Result<String> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(text.replace("\r\n", "\n"))
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
 }
 
 #[derive(Deserialize)]

@@ -52,7 +52,9 @@ fn print_test<'report>(test: &'report Test, said: &mut Vec<&'report str>) {
 fn print_verdict(report: &Report) {
     let Report { name, file, .. } = report;
     match report.outcome {
-        Verdict::Passed => println!("  {GOOD}Done.{GOOD:#}"),
+        Verdict::Passed => println!(
+            "  {GOOD}Done.{GOOD:#} {FAINT}Compare: cargo run -- exercises solution {name}{FAINT:#}"
+        ),
         Verdict::Failed => {
             let passed = |test: &&Test| test.outcome == Outcome::Passed;
             let (passed, all) = (

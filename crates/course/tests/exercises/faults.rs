@@ -27,10 +27,10 @@ async fn a_test_that_hangs_is_named_and_the_others_still_run() {
         "first",
         "pub fn answer() -> u32 { loop { std::thread::park() } }",
     );
-    let check = room.run(&["check", "first", "--limit=2"]).await;
+    let check = room.run(&["check", "first", "--limit=5"]).await;
     let shown = text(&check.stdout);
     assert!(shown.contains("✗ it is right: hangs"), "{shown}");
-    assert!(shown.contains("still ran after 2 s"), "{shown}");
+    assert!(shown.contains("still ran after 5 s"), "{shown}");
     assert!(shown.contains("✓ it needs no exercise"), "{shown}");
 }
 
@@ -138,6 +138,15 @@ async fn a_missing_cargo_is_said() {
     let check = check.env("CARGO", "no-such-cargo").output().await.unwrap();
     assert_eq!(check.status.code(), Some(1));
     assert!(text(&check.stderr).contains("cargo cannot be started: is it installed"));
+}
+
+#[tokio::test]
+async fn a_file_that_is_gone_is_listed_and_put_back() {
+    let room = Room::new();
+    fs::remove_file(room.root.join("exercises/tiny/first/exercise.rs")).unwrap();
+    assert_eq!(room.state("first").await, "missing");
+    room.run(&["reset", "first", "--yes"]).await;
+    assert_eq!(room.state("first").await, "new");
 }
 
 /// Waits until something stands in the file, and returns it.
