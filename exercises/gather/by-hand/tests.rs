@@ -139,6 +139,7 @@ fn ten_thousand_futures_take_two_polls_each() {
     for (number, sender) in senders.into_iter().enumerate().rev() {
         assert!(task.poll(&mut gathered).is_pending());
         sender.send(number).unwrap();
+        assert!(polls.get() <= 20_000, "more polls than two for each future");
     }
     assert_eq!(task.poll(&mut gathered), Poll::Ready((0..10_000).collect()));
     assert_eq!(polls.get(), 20_000, "polls in all");

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use toml::Table;
 
+#[ignore = "builds the runtimes once more; `-- --ignored` runs it"]
 #[tokio::test]
 async fn every_stub_fails_and_its_solution_in_its_place_passes() {
     let room = copy();
