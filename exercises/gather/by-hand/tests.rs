@@ -139,6 +139,7 @@ fn ten_thousand_futures_take_two_polls_each() {
     for (number, sender) in senders.into_iter().enumerate().rev() {
         assert!(task.poll(&mut gathered).is_pending());
         sender.send(number).unwrap();
+        assert!(polls.get() <= 20_000, "more polls than two for each future");
     }
     assert_eq!(task.poll(&mut gathered), Poll::Ready((0..10_000).collect()));
     assert_eq!(polls.get(), 20_000, "polls in all");
@@ -149,7 +150,7 @@ async fn children_may_be_woken_from_other_threads() {
     let (senders, futures): (Vec<_>, Vec<_>) = (0..100).map(|_| waiting()).unzip();
     let sending = std::thread::spawn(|| {
         for (number, sender) in senders.into_iter().enumerate() {
-            sender.send(number).unwrap();
+            let _ = sender.send(number); // If nobody waits any more, the test has failed.
         }
     });
     let expected: Vec<usize> = (0..100).collect();

@@ -7,7 +7,7 @@ use every_runtime::every_runtime;
 use exercise as chapter;
 use exercise::Job;
 use futures::FutureExt;
-use futures::channel::oneshot::{self, Canceled};
+use futures::channel::oneshot;
 use futures::future::{Either, pending, poll_fn, ready, select};
 
 #[every_runtime]
@@ -112,9 +112,8 @@ async fn assert_stopped(
     after: &str,
 ) {
     let _ = release.send(());
-    assert_eq!(
-        finished.await,
-        Err(Canceled),
+    assert!(
+        finished.await.is_err(),
         "a job ran on to its end after {after}: its task was let go, not stopped"
     );
 }

@@ -40,3 +40,26 @@ fn markdown(exercise: &Exercise) -> Result<String> {
     }
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{all, for_book};
+
+    #[test]
+    fn the_page_has_each_exercise_with_its_command_and_hints() {
+        let page = for_book("gather").unwrap();
+        for exercise in all().unwrap() {
+            assert!(page.contains(&exercise.title().unwrap()));
+            let command = format!("cargo run -- exercises watch {}\n", exercise.name);
+            assert!(page.contains(&command), "{page}");
+            for hint in &exercise.hints {
+                assert!(page.contains(hint.trim()), "{hint}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_chapter_without_exercises_is_a_fault() {
+        assert!(for_book("gahter").is_err());
+    }
+}

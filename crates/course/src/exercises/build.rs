@@ -60,15 +60,19 @@ fn program(exercise: &Exercise, messages: &str) -> Result<Build> {
 /// Says why the reader waits, once for each reason.
 fn tell(text: &str, told: &Cell<&'static str>) {
     let why = if text.contains("Blocking waiting for file lock") {
-        "Waiting: another cargo is at work in this folder, perhaps your editor's."
-    } else if text.contains("Compiling") {
-        "Compiling (the first time takes a minute)."
+        "Waiting: another cargo is at work, perhaps your editor's."
+    } else if text.lines().any(compiles_a_dependency) {
+        "Compiling the runtimes (a minute, the first time)."
     } else {
         return;
     };
     if told.replace(why) != why {
         anstream::eprintln!("{why}");
     }
+}
+
+fn compiles_a_dependency(line: &str) -> bool {
+    line.contains(" Compiling ") && !line.contains(" Compiling exercises ")
 }
 
 /// Leaves the compiler's words, and takes out what cargo says of its own work.

@@ -45,9 +45,8 @@ pub fn find(name: &str) -> Result<Exercise> {
     let exercises = all()?;
     let names: Vec<&str> = exercises.iter().map(|exercise| &*exercise.name).collect();
     let unknown = || {
-        let mut names = names.clone();
-        names.sort_by_key(|known| strsim::damerau_levenshtein(known, name));
-        let nearest = names.first().copied().unwrap_or_default();
+        let distance = |known: &&&str| strsim::damerau_levenshtein(known, name);
+        let nearest = names.iter().min_by_key(distance).unwrap_or(&"");
         let all = names.join(", ");
         Misuse(format!(
             "there is no exercise `{name}`. Did you mean `{nearest}`? (There are: {all}.)"
@@ -152,15 +151,14 @@ impl Exercise {
     }
 }
 
-/// Reads a text file; line ends are those of Unix, whatever the editor wrote.
+/// Reads a text file; line ends become those of Unix, whatever the editor wrote.
 ///
 /// # Errors
 ///
 /// Names the file.
 pub fn read(path: &Path) -> Result<String> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(text.replace("\r\n", "\n"))
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
 }
 
 #[derive(Deserialize)]

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 /// The options of `exercises list`.
 #[derive(clap::Args, Default)]
+#[group(skip)]
 #[command(after_help = "\
 Examples:
   cargo run -- exercises list
@@ -104,6 +105,7 @@ fn print_row(row: &Row, is_next: bool, name: usize, kind: usize) {
     };
     let state = match row.state {
         State::New | State::Done => "",
+        State::Missing => "  (missing: `reset` puts it back)",
         State::Begun => "  (begun)",
         State::Changed => "  (changed since it passed)",
     };

@@ -16,6 +16,8 @@ use std::{fmt, fs, process};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
+    /// The reader's file is not there.
+    Missing,
     /// As it was at first.
     New,
     /// Changed, but it has not passed its tests.
@@ -65,6 +67,9 @@ impl Progress {
 
     /// How far the reader is with this exercise.
     pub fn state(&self, exercise: &Exercise) -> Result<State> {
+        if !exercise.file().exists() {
+            return Ok(State::Missing);
+        }
         if exercise.is_untouched()? {
             return Ok(State::New);
         }

@@ -28,7 +28,8 @@ pub fn print(report: &Report) {
 
 /// Prints a test; what another test has said in the same words is not said again.
 fn print_test<'report>(test: &'report Test, said: &mut Vec<&'report str>) {
-    let name = test.name.replace('_', " ").replace("::", ", ");
+    let name = test.name.replace("async_std", "async-std");
+    let name = name.replace("::", ", ").replace('_', " ");
     let (style, mark) = match test.outcome {
         Outcome::Passed => (GOOD, "✓"),
         _ => (BAD, "✗"),
@@ -51,7 +52,9 @@ fn print_test<'report>(test: &'report Test, said: &mut Vec<&'report str>) {
 fn print_verdict(report: &Report) {
     let Report { name, file, .. } = report;
     match report.outcome {
-        Verdict::Passed => println!("  {GOOD}Done.{GOOD:#}"),
+        Verdict::Passed => println!(
+            "  {GOOD}Done.{GOOD:#} {FAINT}Compare: cargo run -- exercises solution {name}{FAINT:#}"
+        ),
         Verdict::Failed => {
             let passed = |test: &&Test| test.outcome == Outcome::Passed;
             let (passed, all) = (

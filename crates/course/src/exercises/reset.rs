@@ -8,7 +8,6 @@ use anyhow::{Context, Result};
 use serde_json::json;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The options of `exercises reset`.
@@ -42,7 +41,7 @@ impl Args {
         self.print(&exercise, kept)
     }
 
-    fn print(&self, exercise: &Exercise, kept: Option<PathBuf>) -> Result<ExitCode> {
+    fn print(&self, exercise: &Exercise, kept: Option<String>) -> Result<ExitCode> {
         let name = &exercise.name;
         if self.json {
             let reset = json!({ "name": name, "file": exercise.shown(), "kept": kept });
@@ -50,7 +49,7 @@ impl Args {
         } else {
             println!("{} is as it was at first.", exercise.shown());
             match kept {
-                Some(copy) => println!("Your work is kept in {}", copy.display()),
+                Some(copy) => println!("Your work is kept in {copy}"),
                 None => println!("There was nothing of yours in it."),
             }
         }
@@ -59,7 +58,7 @@ impl Args {
 }
 
 /// Keeps a copy of the reader's work, if there is any; then writes the stub.
-fn reset(exercise: &Exercise) -> Result<Option<PathBuf>> {
+fn reset(exercise: &Exercise) -> Result<Option<String>> {
     let file = exercise.file();
     let kept = match fs::read(&file) {
         Ok(work) if is_the_stub(exercise, &work)? => None,
@@ -79,17 +78,18 @@ fn is_the_stub(exercise: &Exercise, work: &[u8]) -> Result<bool> {
 }
 
 /// Writes the copy under the first number that is free, and over nothing.
-fn keep(exercise: &Exercise, work: &[u8]) -> Result<PathBuf> {
+fn keep(exercise: &Exercise, work: &[u8]) -> Result<String> {
     let folder = folder().join("kept");
     let unkept = "no copy of your work can be kept, so nothing was reset";
     fs::create_dir_all(&folder).context(unkept)?;
     for number in 1.. {
-        let path = folder.join(format!("{}-{number}.rs", exercise.name));
-        match File::create_new(&path) {
+        let name = format!("{}-{number}.rs", exercise.name);
+        match File::create_new(folder.join(&name)) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             created => {
                 let written = created.and_then(|mut copy| copy.write_all(work));
-                return written.map(|()| path).context(unkept);
+                let shown = format!(".three-loops/kept/{name}");
+                return written.map(|()| shown).context(unkept);
             }
         }
     }

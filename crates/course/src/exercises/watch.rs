@@ -59,8 +59,8 @@ impl Args {
         loop {
             let seen = readable(exercise).await;
             let check_and_rest = async {
-                let verdict = self.check(exercise).await?;
-                if !is_over(verdict) {
+                if !is_over(self.check(exercise).await?) {
+                    eprintln!("{FAINT}Waiting for you to save; Ctrl-C ends.{FAINT:#}\n");
                     pending::<()>().await;
                 }
                 Ok(())
@@ -78,7 +78,6 @@ impl Args {
             println!("{}", serde_json::to_string(&report)?);
         } else {
             print(&report);
-            println!("{FAINT}Waiting for you to save; Ctrl-C ends.{FAINT:#}\n");
         }
         Ok(report.outcome)
     }
