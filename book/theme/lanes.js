@@ -106,8 +106,15 @@
             for (const line of figure.querySelectorAll(".lanes-output [data-event]")) {
                 line.classList.toggle("lanes-unprinted", at !== null && Number(line.dataset.event) > at);
             }
-            back.disabled = first.disabled = at === 0 || last < 0;
-            on.disabled = at === last || last < 0;
+            disable([first, back], at === 0 || last < 0, on);
+            disable([on], at === last || last < 0, back);
+        };
+
+        // A button that is disabled loses the focus, and the next key would turn the page.
+        const disable = (buttons, disabled, instead) => {
+            const focused = disabled && buttons.includes(document.activeElement);
+            for (const button of buttons) button.disabled = disabled;
+            if (focused) instead.focus();
         };
 
         const pause = () => {
@@ -145,6 +152,21 @@
             if (event.target === slider || !steps[event.key]) return;
             event.preventDefault();
             steps[event.key].click();
+        });
+
+        // A shape tells its event to whoever points at it, and leads there when clicked.
+        const pointedAt = (event) => event.target.closest(".lanes-svg [data-event]")?.dataset.event;
+        figure.addEventListener("pointerover", (event) => {
+            const number = pointedAt(event);
+            const shape = event.target.closest("[data-event]");
+            if (number === undefined || !events[number] || shape.querySelector("title")) return;
+            const title = document.createElementNS(SVG, "title");
+            title.textContent = events[number].text;
+            shape.append(title);
+        });
+        figure.addEventListener("click", (event) => {
+            const number = pointedAt(event);
+            if (number !== undefined) step(() => Number(number))();
         });
 
         const read = () => {
