@@ -122,7 +122,7 @@
             timer = null;
             play.replaceChildren(icon("play"));
             play.ariaLabel = play.title = "Play";
-            caption.ariaLive = "polite";
+            caption.ariaLive = figure.dataset.state === "running" ? "off" : "polite";
         };
         const start = () => {
             play.replaceChildren(icon("pause"));

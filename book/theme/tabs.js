@@ -84,13 +84,12 @@
         tabs.prepend(bar);
     };
 
-    // A link to a section opens its tab.
+    // A link to a section, or to something inside it, opens its tab.
     const openLinked = () => {
-        const section = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-        const tab = section?.closest(".tab");
-        if (!tab) return;
-        show(tab.dataset.on);
-        section.scrollIntoView();
+        const target = document.querySelector(".tab:target, .tab :target");
+        if (!target) return;
+        show(target.closest(".tab").dataset.on);
+        target.scrollIntoView({ behavior: "instant" });
     };
 
     document.querySelectorAll(".tabs").forEach(addBar);
