@@ -86,10 +86,18 @@
 
     // A link to a section, or to something inside it, opens its tab.
     const openLinked = () => {
-        const target = document.querySelector(".tab:target, .tab :target");
-        if (!target) return;
-        show(target.closest(".tab").dataset.on);
+        const target = linked();
+        const tab = target?.closest(".tab");
+        if (!tab) return;
+        show(tab.dataset.on);
         target.scrollIntoView({ behavior: "instant" });
+    };
+    const linked = () => {
+        try {
+            return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        } catch {
+            return null; // not a name that any element could have
+        }
     };
 
     document.querySelectorAll(".tabs").forEach(addBar);
