@@ -16,6 +16,9 @@ pub enum Build {
 }
 
 /// A cargo command in the course's workspace, such as `cargo build`.
+///
+/// Cargo selects the same packages as for `cargo run`, so that both share what is built:
+/// the features of a dependency follow from the packages selected.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
@@ -25,15 +28,22 @@ pub fn cargo(arguments: &[&str]) -> Command {
     cargo
 }
 
+/// Such a command that tells [`program`] what it builds, and a reader what is wrong.
+pub fn telling(arguments: &[&str]) -> Command {
+    let mut cargo = cargo(arguments);
+    cargo
+        .arg("--message-format=json-render-diagnostics")
+        .args(["--color", "never"]);
+    cargo
+}
+
 /// Runs a build such as `["build", "--bin", "chapter-gather"]` or `["test", "--no-run", …]`.
 ///
 /// # Errors
 ///
 /// Fails when cargo cannot be started; what the compiler refuses is not an error here.
 pub fn build(arguments: &[&str]) -> Result<Build> {
-    let output = cargo(arguments)
-        .arg("--message-format=json-render-diagnostics")
-        .args(["--color", "never"])
+    let output = telling(arguments)
         .output()
         .context("cargo cannot be started: is it on the PATH?")?;
     if !output.status.success() {
@@ -41,12 +51,17 @@ pub fn build(arguments: &[&str]) -> Result<Build> {
             String::from_utf8_lossy(&output.stderr).into_owned(),
         ));
     }
-    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
-    Ok(Build::Done(messages.lines().filter_map(program).collect()))
+    let messages = String::from_utf8_lossy(&output.stdout);
+    Ok(Build::Done(programs(&messages)))
+}
+
+/// The programs that cargo's JSON messages announce, by the name of their target.
+pub fn programs(messages: &str) -> Vec<(String, PathBuf)> {
+    messages.lines().filter_map(program).collect()
 }
 
 /// The program that a message of cargo's announces, if it does.
-fn program(message: &str) -> Option<(String, PathBuf)> {
+pub fn program(message: &str) -> Option<(String, PathBuf)> {
     let message: Value = serde_json::from_str(message).ok()?;
     let name = message["target"]["name"].as_str()?.to_owned();
     Some((name, message["executable"].as_str()?.into()))

@@ -3,6 +3,7 @@
 mod bench;
 mod book;
 mod cargo;
+mod chapters;
 mod exercises;
 mod read;
 mod root;

@@ -1,0 +1,58 @@
+//! Has cargo build the programs of chapters, and hears what it says meanwhile.
+
+use super::group::Group;
+use crate::cargo::{program, telling};
+use anyhow::{Context, Result};
+use std::path::PathBuf;
+use tokio::io::{AsyncBufReadExt, BufReader};
+
+/// Where the programs are; or what the compiler says against them, line by line.
+pub type Compiled = Result<Vec<(String, PathBuf)>, Vec<String>>;
+
+/// Builds programs such as `chapter-gather`; tells each line of cargo's progress.
+///
+/// # Errors
+///
+/// Fails when cargo cannot be run.
+pub async fn compile(programs: &[String], mut tell: impl FnMut(&str)) -> Result<Compiled> {
+    let mut arguments = vec!["build"];
+    for program in programs {
+        arguments.extend(["--bin", program]);
+    }
+    let mut cargo =
+        Group::spawn(telling(&arguments)).context("cargo cannot be started: is it on the PATH?")?;
+    let (stdout, stderr) = cargo.outputs().context("its outputs are piped")?;
+    let (mut messages, mut words) = (
+        BufReader::new(stdout).lines(),
+        BufReader::new(stderr).lines(),
+    );
+    let (mut built, mut said) = (Vec::new(), Vec::new());
+    let (mut messages_end, mut words_end) = (false, false);
+    while !(messages_end && words_end) {
+        tokio::select! {
+            message = messages.next_line(), if !messages_end => match message? {
+                Some(message) => built.extend(program(&message)),
+                None => messages_end = true,
+            },
+            word = words.next_line(), if !words_end => match word? {
+                Some(word) if is_progress(&word) => tell(word.trim()),
+                Some(word) => said.push(word),
+                None => words_end = true,
+            },
+        }
+    }
+    let status = cargo.wait().await?;
+    Ok(if status.success() {
+        Ok(built)
+    } else {
+        Err(said)
+    })
+}
+
+/// Whether a line is of the kind `   Compiling tokio v1.54.0`.
+fn is_progress(line: &str) -> bool {
+    let is_right_aligned = line.starts_with("   ");
+    let verb = line.split_whitespace().next().unwrap_or_default();
+    is_right_aligned && ["Compiling", "Blocking", "Finished", "Building"].contains(&verb)
+        || line.starts_with("  Downloaded")
+}

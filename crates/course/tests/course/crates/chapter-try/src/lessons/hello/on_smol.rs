@@ -1,0 +1,5 @@
+//! Says hello.
+
+pub fn main() {
+    println!("hello");
+}

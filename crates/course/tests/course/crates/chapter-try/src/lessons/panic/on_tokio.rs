@@ -1,0 +1,1 @@
+//! Here only to be found: see main.rs.
