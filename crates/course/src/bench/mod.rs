@@ -129,6 +129,10 @@ impl Args {
 /// The reader's last run, or else the book's.
 fn last(question: &str) -> Result<Results> {
     let own = store::own(question);
-    let file = if own.exists() { own } else { store::stored(question) };
+    let file = if own.exists() {
+        own
+    } else {
+        store::stored(question)
+    };
     Results::load(&file)
 }
