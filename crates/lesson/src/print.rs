@@ -24,16 +24,16 @@ pub fn print_line(text: Arguments<'_>, line: u32) {
 
 /// Prints a line as it is.
 pub(crate) fn print_plainly(text: &str) {
-    end_unless(writeln!(io::stdout(), "{text}"));
+    end_unless(&writeln!(io::stdout(), "{text}"));
 }
 
 /// Prints a line, in colour where the terminal has it.
 pub(crate) fn print_page(text: impl Display) {
-    end_unless(writeln!(anstream::stdout(), "{text}"));
+    end_unless(&writeln!(anstream::stdout(), "{text}"));
 }
 
 /// Where nobody reads any more (`… | head -1`), the program ends.
-fn end_unless(printed: io::Result<()>) {
+fn end_unless(printed: &io::Result<()>) {
     if printed.is_err() {
         process::exit(1);
     }

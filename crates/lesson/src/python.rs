@@ -37,7 +37,8 @@ pub fn find() -> Result<String> {
     }
     bail!(
         "no Python 3.11 or later was found (tried {}); \
-         get it from your package manager or https://www.python.org/downloads/",
+         get it from your package manager or https://www.python.org/downloads/, \
+         or name its command in THREE_LOOPS_PYTHON",
         tried.join(", "),
     )
 }
