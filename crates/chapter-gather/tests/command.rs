@@ -13,9 +13,9 @@ const LESSONS: [&str; 7] = [
 
 const OUTCOMES: &str = "\
 /: 200 OK
-/lost: error: no such page
+/lost: no such page
 /about: 200 OK
-/gone: error: no such page
+/gone: no such page
 ";
 
 #[test]

@@ -3,10 +3,15 @@
 //! `cargo test -p chapter-gather --test paste -- --ignored`
 
 use lesson::check::Chapter;
+use lesson::process;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
+
+/// A first build may have to fetch and compile everything.
+const HALF_AN_HOUR: Duration = Duration::from_secs(1800);
 
 #[test]
 #[ignore = "compiles a crate of its own"]
@@ -81,8 +86,8 @@ fn cargo(package: &Path, arguments: &[&str]) -> String {
     cargo.current_dir(package).args(arguments);
     cargo.env("RUSTFLAGS", "-Dwarnings");
     cargo.env("CARGO_TARGET_DIR", package.join("target"));
-    let output = cargo.output().unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo {arguments:?}:\n{errors}");
-    String::from_utf8(output.stdout).unwrap()
+    let ended = process::run(&mut cargo, HALF_AN_HOUR).unwrap();
+    let (how, errors) = (ended.how, ended.errors);
+    assert!(how.is_well(), "cargo {arguments:?} {how}\n{errors}");
+    ended.output
 }

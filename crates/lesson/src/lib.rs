@@ -27,7 +27,7 @@
 //! * `lessons`: what a lesson is; `command`: what the command line asks for;
 //! * `list`, `alone` (one program, in this process), `together` (all four, each in a
 //!   `child`, a [`process`] within limits) and `store` (the recordings in the book) do it;
-//! * [`recorder`] keeps the events, [`recorded`] wraps a future so that they happen,
+//! * [`recorder`] keeps the events, [`mod@recorded`] wraps a future so that they happen,
 //!   `print` shadows `println!`, and `python` with `record.py` does the same for Python;
 //! * `files` is what a run is written to, and `leash` sees that no process is left behind.
 //!

@@ -2,6 +2,7 @@
 
 use crate::child;
 use crate::lessons::{Lesson, RUNTIMES};
+use crate::print::print_page;
 use anyhow::{Context, Result, bail};
 use std::env::current_exe;
 use std::fs;
@@ -13,7 +14,7 @@ pub fn record_all(lessons: &[Lesson], limit: Duration) -> Result<ExitCode> {
     for lesson in lessons {
         for on in RUNTIMES {
             let file = record(lesson, on, limit)?;
-            anstream::println!("{file}");
+            print_page(file);
         }
     }
     Ok(ExitCode::SUCCESS)

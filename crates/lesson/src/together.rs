@@ -3,6 +3,7 @@
 use crate::child::{self, Outcome};
 use crate::files::Files;
 use crate::lessons::{Lesson, RUNTIMES};
+use crate::print::print_page;
 use crate::python;
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context, Result};
@@ -35,7 +36,7 @@ pub fn run(lesson: &Lesson, files: &Files, limit: Duration) -> Result<ExitCode> 
         write(&files.of(outcome.on), outcome)?;
     }
     if let Some(reason) = without_python {
-        anstream::println!("The asyncio program was left out: {reason}.");
+        print_page(format_args!("The asyncio program was left out: {reason}."));
     }
     Ok(report_trouble(&outcomes))
 }
@@ -58,8 +59,9 @@ fn show(lesson: &Lesson, outcomes: &[Outcome]) {
     let width = terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(width, _)| width.0.into());
     let in_colour = anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never;
 
-    anstream::println!("{TITLE}{}{TITLE:#}: {}\n", lesson.name, lesson.title());
-    anstream::println!("{}", lanes::terminal::draw(&recordings, width, in_colour));
+    let (name, title) = (lesson.name, lesson.title());
+    print_page(format_args!("{TITLE}{name}{TITLE:#}: {title}\n"));
+    print_page(lanes::terminal::draw(&recordings, width, in_colour));
 }
 
 fn write(files: &Files, outcome: &Outcome) -> Result<()> {

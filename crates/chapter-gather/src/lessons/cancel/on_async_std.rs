@@ -1,6 +1,8 @@
 //! Cancelling what is left after an error: task by task, for the gather is done.
 //!
 //! Run it: `cargo run -p chapter-gather -- cancel --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
 
 use async_std::task::{self, sleep};
 use futures::future::abortable;
@@ -24,14 +26,14 @@ pub async fn main() {
     // The gather has its outcome, the error: there is nothing left in it to stop.
     handle.abort();
     sleep(BEAT).await;
-    println!("gather cancelled: {} go on", tasks.len());
+    println!("{} go on all the same", tasks.len());
 
     let mut cancelled = 0;
     for task in tasks {
         // None: it had not finished.
         cancelled += u32::from(task.cancel().await.is_none());
     }
-    println!("tasks cancelled: {cancelled}");
+    println!("{cancelled} tasks cancelled");
 }
 
 #[instrument]

@@ -27,12 +27,12 @@ async def main():
     # The gather has its outcome, the error, so it takes no cancel and passes none on.
     if not gathering.cancel():
         await asyncio.sleep(BEAT)
-        print(f"gather cancelled: {sum(not task.done() for task in tasks)} go on")
+        print(f"{sum(not task.done() for task in tasks)} go on all the same")
 
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)
-    print(f"tasks cancelled: {sum(task.cancelled() for task in tasks)}")
+    print(f"{sum(task.cancelled() for task in tasks)} tasks cancelled")
 
 
 asyncio.run(main())

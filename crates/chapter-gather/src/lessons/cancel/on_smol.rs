@@ -27,14 +27,14 @@ async fn run() {
     // The gather has its outcome, the error: there is nothing left in it to stop.
     handle.abort();
     Timer::after(BEAT).await;
-    println!("gather cancelled: {} go on", tasks.len());
+    println!("{} go on all the same", tasks.len());
 
     let mut cancelled = 0;
     for task in tasks {
         // None: it had not finished.
         cancelled += u32::from(task.cancel().await.is_none());
     }
-    println!("tasks cancelled: {cancelled}");
+    println!("{cancelled} tasks cancelled");
 }
 
 #[instrument]

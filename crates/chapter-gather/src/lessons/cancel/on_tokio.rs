@@ -5,7 +5,7 @@
 use futures::future::abortable;
 use std::io;
 use std::time::Duration;
-use tokio::task::{JoinError, JoinSet};
+use tokio::task::JoinSet;
 use tokio::time::sleep;
 use tracing::instrument;
 
@@ -23,14 +23,14 @@ pub async fn main() {
     // The gather has its outcome, the error: there is nothing left in it to stop.
     handle.abort();
     sleep(BEAT).await;
-    println!("gather cancelled: {} go on", tasks.len());
+    println!("{} go on all the same", tasks.len());
 
     tasks.abort_all();
     let mut cancelled = 0;
     while let Some(outcome) = tasks.join_next().await {
-        cancelled += u32::from(outcome.is_err_and(|error: JoinError| error.is_cancelled()));
+        cancelled += u32::from(outcome.is_err_and(|error| error.is_cancelled()));
     }
-    println!("tasks cancelled: {cancelled}");
+    println!("{cancelled} tasks cancelled");
 }
 
 /// Waits for all tasks, or for the first error: the others stay in the set.

@@ -3,6 +3,8 @@
 //! The lines of one beat come in any order.
 //!
 //! Run it: `cargo run -p chapter-gather -- count --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
 
 use async_std::task::sleep;
 use futures::join;

@@ -1,6 +1,8 @@
 //! An error comes to whoever gathers, at once; the other tasks go on.
 //!
 //! Run it: `cargo run -p chapter-gather -- failure --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
 
 use async_std::task::{self, sleep};
 use futures::stream::{FuturesUnordered, StreamExt, TryStreamExt};

@@ -1,6 +1,8 @@
 //! Gathers inside a gather: all finish, all are cancelled, or one of them is.
 //!
 //! Run it: `cargo run -p chapter-gather -- groups --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
 
 use async_std::task::{self, sleep};
 use futures::future::{abortable, join_all};

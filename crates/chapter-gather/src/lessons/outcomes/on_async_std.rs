@@ -1,6 +1,8 @@
 //! Errors stand in the list of results, each in its place, and nothing is raised.
 //!
 //! Run it: `cargo run -p chapter-gather -- outcomes --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
 
 use async_std::task::sleep;
 use futures::future::join_all;
@@ -19,7 +21,7 @@ pub async fn main() {
     for (path, outcome) in PATHS.iter().zip(outcomes) {
         match outcome {
             Ok(status) => println!("{path}: {status}"),
-            Err(error) => println!("{path}: error: {error}"),
+            Err(error) => println!("{path}: {error}"),
         }
     }
 }

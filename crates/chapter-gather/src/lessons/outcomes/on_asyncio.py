@@ -21,7 +21,7 @@ async def main():
     outcomes = await asyncio.gather(*map(fetch, PATHS), return_exceptions=True)
     for path, outcome in zip(PATHS, outcomes):
         if isinstance(outcome, BaseException):
-            print(f"{path}: error: {outcome}")
+            print(f"{path}: {outcome}")
         else:
             print(f"{path}: {outcome}")
 

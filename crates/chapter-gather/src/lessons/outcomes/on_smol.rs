@@ -22,7 +22,7 @@ async fn run() {
     for (path, outcome) in PATHS.iter().zip(outcomes) {
         match outcome {
             Ok(status) => println!("{path}: {status}"),
-            Err(error) => println!("{path}: error: {error}"),
+            Err(error) => println!("{path}: {error}"),
         }
     }
 }

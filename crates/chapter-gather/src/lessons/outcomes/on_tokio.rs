@@ -19,7 +19,7 @@ pub async fn main() {
     for (path, outcome) in PATHS.iter().zip(outcomes) {
         match outcome {
             Ok(status) => println!("{path}: {status}"),
-            Err(error) => println!("{path}: error: {error}"),
+            Err(error) => println!("{path}: {error}"),
         }
     }
 }

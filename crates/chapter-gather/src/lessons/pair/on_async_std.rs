@@ -1,6 +1,8 @@
 //! Two tasks of 3 and 10 beats: both done after 10, not 13.
 //!
 //! Run it: `cargo run -p chapter-gather -- pair --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
 
 use async_std::task::{self, JoinHandle, sleep};
 use futures::FutureExt;
@@ -29,7 +31,7 @@ pub async fn main() {
 async fn reverse(mut numbers: Vec<u32>) -> Vec<u32> {
     let longest = numbers.iter().max().copied().unwrap_or_default();
     sleep(BEAT * longest).await;
-    println!("{numbers:?} is turned around");
+    println!("{numbers:?} reversed");
     numbers.reverse();
     numbers
 }

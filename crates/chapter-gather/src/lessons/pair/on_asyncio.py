@@ -12,7 +12,7 @@ BEAT = 0.1
 
 async def reverse(numbers):
     await asyncio.sleep(max(numbers) * BEAT)
-    print(f"{numbers} is turned around")
+    print(f"{numbers} reversed")
     return numbers[::-1]
 
 

@@ -29,7 +29,7 @@ async fn run() {
 async fn reverse(mut numbers: Vec<u32>) -> Vec<u32> {
     let longest = numbers.iter().max().copied().unwrap_or_default();
     Timer::after(BEAT * longest).await;
-    println!("{numbers:?} is turned around");
+    println!("{numbers:?} reversed");
     numbers.reverse();
     numbers
 }

@@ -28,7 +28,7 @@ pub async fn main() {
 async fn reverse(mut numbers: Vec<u32>) -> Vec<u32> {
     let longest = numbers.iter().max().copied().unwrap_or_default();
     sleep(BEAT * longest).await;
-    println!("{numbers:?} is turned around");
+    println!("{numbers:?} reversed");
     numbers.reverse();
     numbers
 }

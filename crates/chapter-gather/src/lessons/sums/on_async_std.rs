@@ -1,6 +1,8 @@
 //! Inputs known only at run time: however many there are, they are awaited at once.
 //!
 //! Run it: `cargo run -p chapter-gather -- sums --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
 
 use async_std::task::sleep;
 use futures::future::join_all;
