@@ -18,6 +18,8 @@ pub struct Shown {
     pub run: Run,
     /// The events of the lanes that are drawn.
     pub events: Vec<Event>,
+    /// The place in the recording of each of them.
+    pub places: Vec<usize>,
     /// What is left out, in words; empty if nothing is.
     pub left_out: Vec<String>,
 }
@@ -30,13 +32,16 @@ impl Shown {
         let all = lanes(events);
         let drawn: HashSet<Option<u32>> =
             all.iter().take(LANES).map(|lane| lane.coroutine).collect();
-        let kept = events
-            .iter()
-            .filter(|event| drawn.contains(&event.coroutine));
+        let kept = events.iter().enumerate();
+        let kept = kept.filter(|(_, event)| drawn.contains(&event.coroutine));
+        let (places, events): (Vec<usize>, Vec<Event>) =
+            kept.map(|(place, event)| (place, event.clone())).unzip();
+        let after = recording.events.get(EVENTS..).unwrap_or_default();
         Shown {
             run: recording.run.clone(),
-            left_out: left_out(all.len() - drawn.len(), &recording.events[events.len()..]),
-            events: kept.cloned().collect(),
+            left_out: left_out(all.len() - drawn.len(), after),
+            events,
+            places,
         }
     }
 }

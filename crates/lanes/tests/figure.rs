@@ -50,6 +50,10 @@ fn what_a_program_printed_stands_there_letter_by_letter() {
         .filter_map(|node| node.text())
         .collect();
     assert!(text.contains("A 1\ndone\n"), "{text}");
+    let lines = with_class(&tree, "lanes-output")[0].descendants();
+    let lines = lines.filter(|node| node.has_tag_name("span"));
+    let events: Vec<_> = lines.map(|line| line.attribute("data-event")).collect();
+    assert_eq!(events, [Some("10"), Some("12")]);
 }
 
 #[test]
@@ -69,7 +73,11 @@ fn each_event_is_told_with_its_time_and_line_and_has_a_place_in_both_pictures() 
     assert_eq!(events[0]["at"], 0);
     assert_eq!(events[0]["line"], 7);
     assert_eq!(events[0]["text"], "0.0 ms: main() is made");
-    assert_eq!(events[1].get("line"), None);
+    assert_eq!(
+        (&events[10]["text"], &events[10]["line"]),
+        (&"63.0 ms: count(\"A\") prints “A 1”".into(), &9.into())
+    );
+    assert_eq!(events[11]["line"], 7, "where its function stands");
 
     let tree = Document::parse(&markup).expect("well-formed");
     for picture in with_class(&tree, "lanes-svg") {
