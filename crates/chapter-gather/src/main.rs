@@ -8,7 +8,37 @@ extern crate lesson as tracing;
 use std::process::ExitCode;
 
 mod lessons {
+    pub mod sums {
+        pub mod on_async_std;
+        pub mod on_smol;
+        pub mod on_tokio;
+    }
+    pub mod pair {
+        pub mod on_async_std;
+        pub mod on_smol;
+        pub mod on_tokio;
+    }
     pub mod count {
+        pub mod on_async_std;
+        pub mod on_smol;
+        pub mod on_tokio;
+    }
+    pub mod failure {
+        pub mod on_async_std;
+        pub mod on_smol;
+        pub mod on_tokio;
+    }
+    pub mod outcomes {
+        pub mod on_async_std;
+        pub mod on_smol;
+        pub mod on_tokio;
+    }
+    pub mod cancel {
+        pub mod on_async_std;
+        pub mod on_smol;
+        pub mod on_tokio;
+    }
+    pub mod groups {
         pub mod on_async_std;
         pub mod on_smol;
         pub mod on_tokio;
@@ -16,5 +46,13 @@ mod lessons {
 }
 
 fn main() -> ExitCode {
-    lesson::run(&[lesson!(count)])
+    lesson::run(&[
+        lesson!(sums),
+        lesson!(pair),
+        lesson!(count),
+        lesson!(failure),
+        lesson!(outcomes),
+        lesson!(cancel),
+        lesson!(groups),
+    ])
 }

@@ -51,8 +51,13 @@ pub fn build(arguments: &[&str]) -> Result<Build> {
             String::from_utf8_lossy(&output.stderr).into_owned(),
         ));
     }
-    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
-    Ok(Build::Done(messages.lines().filter_map(program).collect()))
+    let messages = String::from_utf8_lossy(&output.stdout);
+    Ok(Build::Done(programs(&messages)))
+}
+
+/// The programs that cargo's JSON messages announce, by the name of their target.
+pub fn programs(messages: &str) -> Vec<(String, PathBuf)> {
+    messages.lines().filter_map(program).collect()
 }
 
 /// The program that a message of cargo's announces, if it does.

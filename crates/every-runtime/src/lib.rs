@@ -19,8 +19,8 @@
 //!
 //! A test that hangs fails: each has a minute.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, Ident, ItemFn, Token, punctuated::Punctuated};
 
 /// What a test runs on when the attribute does not say.
@@ -65,30 +65,38 @@ fn module_of_tests(mut runtimes: Vec<Ident>, test: &ItemFn) -> syn::Result<Token
 /// The test on one runtime: in a thread of its own, so that a hung one can be named.
 fn test_on(runtime: &Ident, test: &ItemFn) -> syn::Result<TokenStream> {
     let block_on = block_on(runtime)?;
-    let bring_in = match runtime.to_string().as_str() {
-        "on_no_runtime" => quote!(),
-        _ => quote! { #[allow(unused_imports)] use chapter::#runtime as runtime; },
-    };
+    let bring_in = mentions_runtime(test.block.to_token_stream())
+        .then(|| quote! { use chapter::#runtime as runtime; });
     let hangs = format!(
         "{}::{runtime} hangs: it still runs after a minute",
         test.sig.ident
     );
     let body = &test.block;
 
-    Ok(quote! {
+    // The mixed site keeps the variables here out of the sight of the test's own text.
+    Ok(quote_spanned! { Span::mixed_site() =>
         #[test]
         fn #runtime() {
-            use ::std::{panic::resume_unwind, sync::mpsc, thread, time::Duration};
             #bring_in
-            let (ended, has_ended) = mpsc::channel::<()>();
-            let test = thread::spawn(move || {
+            let (ended, has_ended) = ::std::sync::mpsc::channel::<()>();
+            let test = ::std::thread::spawn(move || {
                 let _ended = ended;
                 #block_on(async #body)
             });
-            let within_a_minute = has_ended.recv_timeout(Duration::from_secs(60));
-            assert_ne!(within_a_minute, Err(mpsc::RecvTimeoutError::Timeout), #hangs);
-            test.join().unwrap_or_else(|panic| resume_unwind(panic));
+            let a_minute = ::std::time::Duration::from_secs(60);
+            let timeout = Err(::std::sync::mpsc::RecvTimeoutError::Timeout);
+            assert_ne!(has_ended.recv_timeout(a_minute), timeout, #hangs);
+            test.join().unwrap_or_else(|panic| ::std::panic::resume_unwind(panic));
         }
+    })
+}
+
+/// Whether a test has use for the chapter's module.
+fn mentions_runtime(text: TokenStream) -> bool {
+    text.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "runtime",
+        TokenTree::Group(group) => mentions_runtime(group.stream()),
+        _ => false,
     })
 }
 
@@ -103,5 +111,43 @@ fn block_on(runtime: &Ident) -> syn::Result<TokenStream> {
             runtime,
             "no such runtime: use on_tokio, on_async_std, on_smol or on_no_runtime",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    #[test]
+    fn an_unknown_runtime_is_refused_with_those_there_are() {
+        let test = parse_quote!(
+            async fn name() {}
+        );
+        let refused = module_of_tests(vec![parse_quote!(on_glommio)], &test);
+        assert!(refused.unwrap_err().to_string().contains("use on_tokio,"));
+    }
+
+    #[test]
+    fn only_async_functions_without_arguments_will_do() {
+        let not_async = parse_quote!(
+            fn name() {}
+        );
+        let with_argument = parse_quote!(
+            async fn name(argument: u8) {}
+        );
+        assert!(module_of_tests(vec![], &not_async).is_err());
+        assert!(module_of_tests(vec![], &with_argument).is_err());
+    }
+
+    #[test]
+    fn without_arguments_there_is_a_test_for_each_runtime() {
+        let test = parse_quote!(
+            async fn name() {}
+        );
+        let module: syn::ItemMod = syn::parse2(module_of_tests(vec![], &test).unwrap()).unwrap();
+        let (_, items) = module.content.unwrap();
+        let tests = items.iter().filter(|item| matches!(item, syn::Item::Fn(_)));
+        assert_eq!(tests.count(), RUNTIMES.len());
     }
 }

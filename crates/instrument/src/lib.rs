@@ -107,7 +107,7 @@ fn recorded(how: &Options, mut function: ItemFn) -> syn::Result<TokenStream> {
             ),
             async move {
                 // An `async fn` keeps its arguments to its end, even those it does not use.
-                #(let _ = &#arguments;)*
+                #(#[allow(clippy::used_underscore_binding)] let _ = &#arguments;)*
                 #body
             },
         )

@@ -6,6 +6,7 @@
 //! In reading order:
 //!
 //! * [`recording`]: the format, one JSON object a line;
+//! * [`structure`]: what does not change from one recording to the next;
 //! * [`lane`]: the events put together into lanes, each task's lanes next to each other;
 //! * [`story`]: one plain sentence for each event, and one for the run;
 //! * [`terminal`]: outputs and lanes as text in 80 columns;
@@ -22,9 +23,11 @@ pub mod lane;
 pub mod recording;
 pub mod shown;
 pub mod story;
+pub mod structure;
 pub mod svg;
 pub mod terminal;
 mod text;
 
 pub use figure::figure;
 pub use recording::{Event, Kind, Recording};
+pub use structure::Structure;

@@ -6,6 +6,9 @@ use std::process::ExitCode;
 /// What a lesson runs on, in the order in which the course shows them.
 pub const RUNTIMES: [&str; 4] = ["asyncio", "tokio", "async-std", "smol"];
 
+/// In the lesson's folder; a file named `asyncio.py` would import itself.
+pub(crate) const PYTHON_FILE: &str = "on_asyncio.py";
+
 /// One lesson: four programs that do the same.
 pub struct Lesson {
     /// Its name on the command line.
@@ -16,9 +19,12 @@ pub struct Lesson {
     pub asyncio: &'static str,
     /// Where its four files and their recordings stand.
     pub folder: &'static str,
-    /// The runtime's name, and the `main` of the program on it.
-    pub programs: [(&'static str, fn() -> ExitCode); 3],
+    /// Its Rust programs.
+    pub programs: [Program; 3],
 }
+
+/// A runtime's name, and the `main` of the program on it.
+pub type Program = (&'static str, fn() -> ExitCode);
 
 /// Names a lesson by its module below `lessons`: `lesson!(count)`.
 #[macro_export]
@@ -63,12 +69,17 @@ impl Lesson {
     /// The file of its Python program.
     #[must_use]
     pub fn python_file(&self) -> PathBuf {
-        Path::new(self.folder).join("on_asyncio.py")
+        Path::new(self.folder).join(PYTHON_FILE)
     }
 
     /// The stored recording of its program on that runtime.
     #[must_use]
     pub fn recording_file(&self, on: &str) -> PathBuf {
-        Path::new(self.folder).join(format!("recordings/{on}.jsonl"))
+        Path::new(self.folder).join(recording_file(on))
     }
+}
+
+/// Below the lesson's folder, the file of the stored recording on that runtime.
+pub(crate) fn recording_file(on: &str) -> String {
+    format!("recordings/{on}.jsonl")
 }

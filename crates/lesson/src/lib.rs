@@ -26,23 +26,26 @@
 //!
 //! * `lessons`: what a lesson is; `command`: what the command line asks for;
 //! * `list`, `alone` (one program, in this process), `together` (all four, each in a
-//!   `child`, shown in `columns`) and `store` (the recordings in the book) do it;
-//! * [`recorder`] keeps the events, [`recorded`] wraps a future so that they happen,
+//!   `child`, a [`process`] within limits) and `store` (the recordings in the book) do it;
+//! * [`recorder`] keeps the events, [`mod@recorded`] wraps a future so that they happen,
 //!   `print` shadows `println!`, and `python` with `record.py` does the same for Python;
 //! * `files` is what a run is written to, and `leash` sees that no process is left behind.
+//!
+//! [`check`] holds every lesson to its promises, in the tests of its chapter.
 //!
 //! The recordings that the book shows are made anew by
 //! `cargo run -p chapter-gather -- --record-all`.
 
 mod alone;
+pub mod check;
 mod child;
-mod columns;
 mod command;
 mod files;
 mod leash;
 mod lessons;
 mod list;
 mod print;
+pub mod process;
 mod python;
 pub mod recorded;
 pub mod recorder;
@@ -51,6 +54,7 @@ mod together;
 
 pub use command::run;
 pub use instrument::instrument;
-pub use lessons::{Lesson, RUNTIMES, report};
+pub use lessons::{Lesson, Program, RUNTIMES, report};
 pub use print::print_line;
+pub use python::find as find_python;
 pub use recorded::{Life, call, recorded, recorded_result};

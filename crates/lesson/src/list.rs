@@ -1,6 +1,7 @@
 //! The list of a chapter's lessons, and what to try next.
 
 use crate::lessons::Lesson;
+use crate::print::print_page;
 use anstyle::{AnsiColor, Style};
 use std::process::ExitCode;
 
@@ -12,9 +13,9 @@ pub fn print(lessons: &[Lesson]) -> ExitCode {
     let width = widest.unwrap_or_default();
     for lesson in lessons {
         let (name, title) = (lesson.name, lesson.title());
-        anstream::println!("{NAME}{name:width$}{NAME:#}  {title}");
+        print_page(format_args!("{NAME}{name:width$}{NAME:#}  {title}"));
     }
-    anstream::println!("\n{}", examples(lessons));
+    print_page(format_args!("\n{}", examples(lessons)));
     ExitCode::SUCCESS
 }
 

@@ -2,7 +2,7 @@
 
 use crate::recorder;
 use lanes::Kind;
-use std::fmt::Arguments;
+use std::fmt::{Arguments, Display};
 use std::io::{self, Write};
 use std::process;
 
@@ -22,9 +22,19 @@ pub fn print_line(text: Arguments<'_>, line: u32) {
     recorder::note(recorder::current(), || Kind::Printed { text, line });
 }
 
-/// Prints a line; where nobody reads any more (`… | head -1`), the program ends.
+/// Prints a line as it is.
 pub(crate) fn print_plainly(text: &str) {
-    if writeln!(io::stdout(), "{text}").is_err() {
+    end_unless(&writeln!(io::stdout(), "{text}"));
+}
+
+/// Prints a line, in colour where the terminal has it.
+pub(crate) fn print_page(text: impl Display) {
+    end_unless(&writeln!(anstream::stdout(), "{text}"));
+}
+
+/// Where nobody reads any more (`… | head -1`), the program ends.
+fn end_unless(printed: &io::Result<()>) {
+    if printed.is_err() {
         process::exit(1);
     }
 }

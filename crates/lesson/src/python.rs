@@ -10,6 +10,10 @@ use std::process::{Child, Command, ExitCode, Stdio};
 /// The recorder, in Python: runs a program as it is and writes its recording to stdout.
 const RECORD: &str = include_str!("record.py");
 
+/// Takes the recorder from stdin, by its length, for stdin then stays open.
+const READ_AND_RUN: &str =
+    "import sys; exec(compile(sys.stdin.buffer.read(int(sys.argv.pop(1))), 'record.py', 'exec'))";
+
 /// Exits with 0 on a Python that the lessons are for.
 const IS_NEW_ENOUGH: &str = "import sys; sys.exit(sys.version_info < (3, 11))";
 
@@ -33,7 +37,8 @@ pub fn find() -> Result<String> {
     }
     bail!(
         "no Python 3.11 or later was found (tried {}); \
-         get it from your package manager or https://www.python.org/downloads/",
+         get it from your package manager or https://www.python.org/downloads/, \
+         or name its command in THREE_LOOPS_PYTHON",
         tried.join(", "),
     )
 }
@@ -41,11 +46,12 @@ pub fn find() -> Result<String> {
 /// Runs the program; writes its recording to `events` and, unless that is stdout, what it prints.
 pub fn run(lesson: &Lesson, mut events: Box<dyn Write>, on_stdout: bool) -> Result<ExitCode> {
     let mut child = start(lesson)?;
+    let _leash = child.stdin.take();
     let lines = BufReader::new(child.stdout.take().context("stdout is a pipe")?).lines();
     for line in lines {
         let line = line.context("Python's recording cannot be read")?;
         if !on_stdout {
-            print_if_printed(&line)?;
+            print_if_printed(&line);
         }
         // As on the other runtimes, the program goes on when nobody reads its recording.
         let _ = writeln!(events, "{line}").and_then(|()| events.flush());
@@ -58,24 +64,35 @@ fn start(lesson: &Lesson) -> Result<Child> {
     let file = lesson.python_file();
     ensure!(file.is_file(), "{} is missing", file.display());
     let command = find()?;
+    let mut python = Command::new(&command);
     // -P: what lies in the reader's folder must not stand in for Python's own modules.
-    Command::new(&command)
-        .args(["-P", "-c", RECORD, lesson.name])
-        .arg(file)
-        .stdin(Stdio::piped()) // The leash.
-        .stdout(Stdio::piped())
+    python.args(["-P", "-c", READ_AND_RUN, &RECORD.len().to_string()]);
+    python.arg(lesson.name).arg(file);
+    python.stdin(Stdio::piped()).stdout(Stdio::piped());
+    leave_interrupts_to_us(&mut python);
+
+    let mut child = python
         .spawn()
-        .with_context(|| format!("{command} cannot be started"))
+        .with_context(|| format!("{command} cannot be started"))?;
+    // Stays open, as the leash.
+    let stdin = child.stdin.as_mut().context("stdin is a pipe")?;
+    stdin.write_all(RECORD.as_bytes())?;
+    Ok(child)
 }
 
-fn print_if_printed(line: &str) -> Result<()> {
+/// A Ctrl-C in the terminal ends this process, and with it the leash; Python need not complain.
+fn leave_interrupts_to_us(python: &mut Command) {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(python, 0);
+    #[cfg(not(unix))]
+    let _ = python;
+}
+
+fn print_if_printed(line: &str) {
     // The first line says what runs; it is no event.
-    let Ok(event) = serde_json::from_str::<Event>(line) else {
-        return Ok(());
-    };
-    match event.kind {
-        Kind::Printed { text, .. } => print_plainly(&text),
-        _ => {}
+    if let Ok(event) = serde_json::from_str::<Event>(line)
+        && let Kind::Printed { text, .. } = event.kind
+    {
+        print_plainly(&text);
     }
-    Ok(())
 }

@@ -2,7 +2,9 @@
 
 use crate::child;
 use crate::lessons::{Lesson, RUNTIMES};
+use crate::print::print_page;
 use anyhow::{Context, Result, bail};
+use std::env::current_exe;
 use std::fs;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -12,14 +14,14 @@ pub fn record_all(lessons: &[Lesson], limit: Duration) -> Result<ExitCode> {
     for lesson in lessons {
         for on in RUNTIMES {
             let file = record(lesson, on, limit)?;
-            anstream::println!("{file}");
+            print_page(file);
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn record(lesson: &Lesson, on: &'static str, limit: Duration) -> Result<String> {
-    let outcome = child::run(lesson, on, limit)?;
+    let outcome = child::run(&current_exe()?, lesson.name, on, limit)?;
     if let Some(trouble) = outcome.trouble() {
         bail!("{}, {trouble}\n{}", lesson.name, outcome.errors);
     }

@@ -1,13 +1,14 @@
 //! Runs a lesson on every runtime, one after the other, and shows them side by side.
 
 use crate::child::{self, Outcome};
-use crate::columns;
 use crate::files::Files;
 use crate::lessons::{Lesson, RUNTIMES};
+use crate::print::print_page;
 use crate::python;
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context, Result};
 use lanes::Recording;
+use std::env::current_exe;
 use std::io::{IsTerminal, stderr, stdout};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -35,18 +36,17 @@ pub fn run(lesson: &Lesson, files: &Files, limit: Duration) -> Result<ExitCode> 
         write(&files.of(outcome.on), outcome)?;
     }
     if let Some(reason) = without_python {
-        anstream::println!("The asyncio program was left out: {reason}.");
+        print_page(format_args!("The asyncio program was left out: {reason}."));
     }
     Ok(report_trouble(&outcomes))
 }
 
 /// Runs the programs in turn, so that none disturbs another's times.
 fn run_each(lesson: &Lesson, runtimes: &[&'static str], limit: Duration) -> Result<Vec<Outcome>> {
+    let this_command = current_exe()?;
     let outcomes = runtimes.iter().map(|on| {
-        let step = Step::begin(&format!("{} on {on} …", lesson.name));
-        let outcome = child::run(lesson, on, limit);
-        drop(step);
-        outcome
+        let _step = Step::begin(&format!("{} on {on} …", lesson.name));
+        child::run(&this_command, lesson.name, on, limit)
     });
     outcomes.collect()
 }
@@ -56,16 +56,12 @@ fn show(lesson: &Lesson, outcomes: &[Outcome]) {
         .iter()
         .filter_map(|outcome| outcome.recording().ok())
         .collect();
-    let outputs: Vec<(&str, String)> = recordings
-        .iter()
-        .map(|recording| (recording.run.on.as_str(), recording.output()))
-        .collect();
     let width = terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(width, _)| width.0.into());
     let in_colour = anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never;
 
-    anstream::println!("{TITLE}{}{TITLE:#}: {}\n", lesson.name, lesson.title());
-    anstream::println!("{}", columns::side_by_side(&outputs, width));
-    anstream::println!("{}", lanes::terminal::draw(&recordings, width, in_colour));
+    let (name, title) = (lesson.name, lesson.title());
+    print_page(format_args!("{TITLE}{name}{TITLE:#}: {title}\n"));
+    print_page(lanes::terminal::draw(&recordings, width, in_colour));
 }
 
 fn write(files: &Files, outcome: &Outcome) -> Result<()> {

@@ -11,7 +11,14 @@ use std::sync::LazyLock;
 pub const OF_MDBOOK: [&str; 4] = ["include", "rustdoc_include", "playground", "title"];
 
 /// Ours, each on a line of its own.
-pub const OURS: [&str; 5] = ["lesson", "tabs", "differences", "bench", "exercises"];
+pub const OURS: [&str; 6] = [
+    "lesson",
+    "tabs",
+    "item",
+    "differences",
+    "bench",
+    "exercises",
+];
 
 /// An escaped directive runs to the last brace of its line, as in mdBook.
 static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {

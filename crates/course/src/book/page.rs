@@ -67,6 +67,7 @@ impl<'book> Page<'book> {
         let written = match name {
             "lesson" => tabs::lesson(argument)?,
             "tabs" => tabs::tabs(argument, &self.folder)?,
+            "item" => tabs::piece(argument, &self.folder)?,
             "differences" => differences(argument)?,
             "bench" => crate::bench::plot(argument)?,
             _ => crate::exercises::for_book(argument)?,

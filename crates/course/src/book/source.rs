@@ -5,6 +5,8 @@ use regex::Regex;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
+use syn::spanned::Spanned;
+use syn::{Ident, Item};
 
 // The same patterns as mdBook's.
 static ANCHOR: LazyLock<Regex> =
@@ -54,6 +56,55 @@ pub fn anchored(text: &str, name: &str) -> Result<Piece> {
         first_line: start + 1,
         text: lines.join("\n"),
     })
+}
+
+/// The lines between two anchors, or, where there is no such anchor, those of an item.
+///
+/// # Errors
+///
+/// Says what is wrong with the anchor, or which items there are.
+pub fn named(text: &str, name: &str) -> Result<Piece> {
+    if marks(text, name, false).is_empty() {
+        item(text, name)
+    } else {
+        anchored(text, name)
+    }
+}
+
+/// The lines of a function or another item at the top of a Rust file, without its doc comment.
+fn item(text: &str, name: &str) -> Result<Piece> {
+    let items = syn::parse_file(text)?.items;
+    let named = || items.iter().filter_map(|item| Some((item, ident(item)?)));
+    let Some((item, _)) = named().find(|(_, ident)| *ident == name) else {
+        let items: Vec<String> = named().map(|(_, ident)| ident.to_string()).collect();
+        let (items, anchors) = (items.join(", "), anchors(text));
+        bail!("there is no item and no anchor `{name}`; items: {items}; anchors: {anchors}");
+    };
+
+    // The span begins with the attributes, and a doc comment is one of them.
+    let (first, last) = (item.span().start().line, item.span().end().line);
+    let lines = text.lines().zip(1..).take(last).skip(first - 1);
+    let lines: Vec<_> = lines
+        .skip_while(|(line, _)| line.starts_with("///"))
+        .collect();
+    Ok(Piece {
+        first_line: lines.first().map_or(first, |(_, number)| *number),
+        text: lines
+            .iter()
+            .map(|(line, _)| *line)
+            .collect::<Vec<_>>()
+            .join("\n"),
+    })
+}
+
+fn ident(item: &Item) -> Option<&Ident> {
+    match item {
+        Item::Fn(function) => Some(&function.sig.ident),
+        Item::Struct(item) => Some(&item.ident),
+        Item::Enum(item) => Some(&item.ident),
+        Item::Trait(item) => Some(&item.ident),
+        _ => None,
+    }
 }
 
 /// Where an anchor starts or ends, in lines counted from 1.

@@ -1,7 +1,8 @@
-//! `{{#lesson gather/count}}` and `{{#tabs path/{on}.rs:anchor}}`: the same in each language.
+//! `{{#lesson gather/count}}`, `{{#tabs path/{on}.rs:name}}` and `{{#item path.rs:name}}`:
+//! the same in each language, on each runtime, or once.
 
 use super::faults::{Problems, join};
-use super::source::{Piece, anchored, read};
+use super::source::{Piece, named, read};
 use crate::chapters::{Lesson, RUNTIMES, Runtime, lessons, nearest};
 use crate::root::shown;
 use anyhow::{Context, Result, anyhow, ensure};
@@ -64,15 +65,13 @@ fn figure(lesson: &Lesson, runtime: &Runtime) -> Result<String> {
     Ok(lanes::figure(&recording) + "\n")
 }
 
-/// The same anchor of a file for each runtime; `{on}` in the path stands for `on_tokio` and so on.
+/// The same item of a file for each runtime; `{on}` in the path stands for `on_tokio` and so on.
 ///
 /// # Errors
 ///
-/// Names every file or anchor that is missing.
+/// Names every file or item that is missing.
 pub fn tabs(argument: &str, folder: &Path) -> Result<String, Problems> {
-    let (path, anchor) = argument
-        .split_once(':')
-        .with_context(|| "write it as `{{#tabs path/{on}.rs:anchor}}`".to_owned())?;
+    let (path, name) = split(argument)?;
     if !path.contains("{on}") {
         Err(anyhow!(
             "the path needs `{{on}}` in the place of `on_tokio`"
@@ -84,13 +83,35 @@ pub fn tabs(argument: &str, folder: &Path) -> Result<String, Problems> {
     let sections = modules.map(|(runtime, module)| {
         let file = path.replace("{on}", module);
         let text = read(folder, &file)?;
-        let piece = anchored(&text, anchor).with_context(|| file.clone())?;
+        let piece = named(&text, name).with_context(|| file.clone())?;
         let source = source(runtime, &normal(&folder.join(&file)), &piece);
-        let id = format!("code-{anchor}-{}", runtime.on);
+        let id = format!("code-{name}-{}", runtime.on);
         Ok(section(runtime, &id, &source))
     });
     let sections = join(sections)?;
     Ok(format!("<div class=\"tabs\">\n{sections}</div>\n"))
+}
+
+/// One item of a Rust file that needs no runtime.
+///
+/// # Errors
+///
+/// Says that the file or the item is missing.
+pub fn piece(argument: &str, folder: &Path) -> Result<String, Problems> {
+    let (file, name) = split(argument)?;
+    let text = read(folder, file)?;
+    let piece = named(&text, name).with_context(|| file.to_owned())?;
+    let shown = shown(&normal(&folder.join(file)));
+    let code = code("rust", &piece);
+    Ok(format!(
+        "<p class=\"tab-name\"><span class=\"tab-file\">{shown}</span></p>\n{code}"
+    ))
+}
+
+fn split(argument: &str) -> Result<(&str, &str)> {
+    argument
+        .split_once(':')
+        .context("write it as `path/file.rs:name`")
 }
 
 fn section(runtime: &Runtime, id: &str, content: &str) -> String {

@@ -1,7 +1,13 @@
 //! Three coroutines of five beats, gathered: five beats in all, not fifteen.
+//!
+//! The lines of one beat come in any order.
+//!
+//! Run it: `cargo run -p chapter-gather -- count --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
 
 use async_std::task::sleep;
-use futures::future::join_all;
+use futures::join;
 use std::time::{Duration, Instant};
 use tracing::instrument;
 
@@ -11,14 +17,17 @@ const BEAT: Duration = Duration::from_millis(100);
 #[async_std::main]
 pub async fn main() {
     let start = Instant::now();
-    join_all(["A", "B", "C"].map(count)).await;
+    // All three take turns inside this one task.
+    join!(count("A"), count("B"), count("C"));
     println!("{} beats", start.elapsed().as_millis() / BEAT.as_millis());
 }
 
 #[instrument]
 async fn count(name: &str) {
+    let start = Instant::now();
     for number in 1..=5 {
-        sleep(BEAT).await;
+        // Until a point in time: the delays of five sleeps in a row would add up.
+        sleep((BEAT * number).saturating_sub(start.elapsed())).await;
         println!("{name} {number}");
     }
 }

@@ -1,0 +1,82 @@
+//! Contenders: ways to do the same thing, which criterion measures in turn.
+
+use crate::enter::Body;
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, BenchmarkId, Criterion, SamplingMode};
+use std::env;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// Does its thing so many times, and says how long that took.
+type Measure = Box<dyn Fn(u64) -> Duration>;
+
+/// A way to do something: `RUNTIME/WAY`, and how to measure it.
+pub struct Contender(&'static str, Measure);
+
+impl Contender {
+    /// Measures what `start` makes, each awaited before the next is made.
+    pub fn new<F: Future + Send + 'static>(
+        name: &'static str,
+        enter: fn(Body) -> Duration,
+        start: impl Fn() -> F + Copy + Send + 'static,
+    ) -> Self {
+        let measure = move |times| {
+            enter(Box::pin(async move {
+                let began = Instant::now();
+                for _ in 0..times {
+                    black_box(start().await);
+                }
+                began.elapsed()
+            }))
+        };
+        Self(name, Box::new(measure))
+    }
+
+    /// Counts only what goes beyond `expected`, each time.
+    pub fn beyond(self, expected: Duration) -> Self {
+        let Self(name, measure) = self;
+        let late = move |times: u64| {
+            let all = expected.mul_f64(f64::from(u32::try_from(times).unwrap_or(u32::MAX)));
+            measure(times).saturating_sub(all)
+        };
+        Self(name, Box::new(late))
+    }
+}
+
+/// Begins a group of rows whose names start with `name`.
+pub fn group<'a>(criterion: &'a mut Criterion, name: &str) -> BenchmarkGroup<'a, WallTime> {
+    let mut group = criterion.benchmark_group(name);
+    group.sample_size(10).sampling_mode(SamplingMode::Flat);
+    group
+}
+
+/// Measures the contenders one after another, each round of a run in another order.
+pub fn take_turns(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    size: usize,
+    mut contenders: Vec<Contender>,
+) {
+    let first = round() % contenders.len().max(1);
+    contenders.rotate_left(first);
+    for Contender(name, measure) in contenders {
+        let row = BenchmarkId::new(name, size);
+        group.bench_function(row, |bencher| bencher.iter_custom(&measure));
+    }
+}
+
+/// Which round of a longer run this is, from 0.
+pub fn round() -> usize {
+    let round = env::var("BENCH_ROUND").ok();
+    round.and_then(|round| round.parse().ok()).unwrap_or(0)
+}
+
+/// Whether a short answer is wanted.
+pub fn is_quick() -> bool {
+    env::var_os("BENCH_QUICK").is_some()
+}
+
+/// Whether `cargo test` only wants to see that everything runs.
+pub fn is_test() -> bool {
+    let mut arguments = env::args();
+    !arguments.any(|argument| argument == "--bench" || argument == "--list")
+}

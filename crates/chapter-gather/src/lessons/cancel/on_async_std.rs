@@ -1,0 +1,48 @@
+//! Cancelling what is left after an error: task by task, for the gather is done.
+//!
+//! Run it: `cargo run -p chapter-gather -- cancel --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
+
+use async_std::task::{self, sleep};
+use futures::future::abortable;
+use futures::stream::{FuturesUnordered, StreamExt, TryStreamExt};
+use std::io;
+use std::time::Duration;
+use tracing::instrument;
+
+const BEAT: Duration = Duration::from_millis(100);
+
+#[instrument]
+#[async_std::main]
+pub async fn main() {
+    let tasks = ["A", "B", "C"].map(|name| task::spawn(count(name)));
+    let mut tasks = FuturesUnordered::from_iter(tasks);
+    let (gathering, handle) = abortable(tasks.by_ref().try_collect::<Vec<()>>());
+    if let Ok(Err(error)) = gathering.await {
+        println!("caught: {error}");
+    }
+
+    // The gather has its outcome, the error: there is nothing left in it to stop.
+    handle.abort();
+    sleep(BEAT).await;
+    println!("{} go on all the same", tasks.len());
+
+    let mut cancelled = 0;
+    for task in tasks {
+        // None: it had not finished.
+        cancelled += u32::from(task.cancel().await.is_none());
+    }
+    println!("{cancelled} tasks cancelled");
+}
+
+#[instrument]
+async fn count(name: &str) -> io::Result<()> {
+    for number in 1..=10 {
+        sleep(BEAT).await;
+        if name == "B" && number == 3 {
+            return Err(io::Error::other("B failed at 3"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! Errors stand in the list of results, each in its place, and nothing is raised.
+//!
+//! Run it: `cargo run -p chapter-gather -- outcomes --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
+
+use async_std::task::sleep;
+use futures::future::join_all;
+use std::io::{self, ErrorKind};
+use std::time::Duration;
+use tracing::instrument;
+
+const BEAT: Duration = Duration::from_millis(100);
+const PATHS: [&str; 4] = ["/", "/lost", "/about", "/gone"];
+
+#[instrument]
+#[async_std::main]
+pub async fn main() {
+    // A Result is a value like any other: nothing needs to be switched on.
+    let outcomes = join_all(PATHS.map(fetch)).await;
+    for (path, outcome) in PATHS.iter().zip(outcomes) {
+        match outcome {
+            Ok(status) => println!("{path}: {status}"),
+            Err(error) => println!("{path}: {error}"),
+        }
+    }
+}
+
+#[instrument]
+async fn fetch(path: &str) -> io::Result<&'static str> {
+    sleep(BEAT).await;
+    match path {
+        "/lost" | "/gone" => Err(io::Error::new(ErrorKind::NotFound, "no such page")),
+        _ => Ok("200 OK"),
+    }
+}
