@@ -146,8 +146,7 @@ impl Exercise {
             digest.update(text.len().to_le_bytes());
             digest.update(text);
         }
-        let digest = digest.finalize();
-        Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex::encode(digest.finalize()))
     }
 }
 

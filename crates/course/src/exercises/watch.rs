@@ -1,9 +1,10 @@
 //! `exercises watch`: checks an exercise again whenever it is saved.
 
 use super::catalogue::{self, Exercise};
-use super::check::{Limit, Verdict, check, until_ctrl_c};
+use super::check::{Limit, check};
+use super::interrupt::until_ctrl_c;
 use super::progress::Progress;
-use super::report::{FAINT, GOOD, print};
+use super::report::{FAINT, GOOD, Verdict, print};
 use anstream::{eprintln, println};
 use anyhow::Result;
 use std::future::pending;
