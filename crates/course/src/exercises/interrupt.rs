@@ -42,5 +42,5 @@ async fn terminated() {
             }
         }
     }
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }

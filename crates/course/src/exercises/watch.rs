@@ -3,7 +3,7 @@
 use super::catalogue::{self, Exercise};
 use super::check::{Limit, check};
 use super::interrupt::until_ctrl_c;
-use super::progress::Progress;
+use super::progress::{Progress, State};
 use super::report::{FAINT, GOOD, Verdict, print};
 use anstream::{eprintln, println};
 use anyhow::Result;
@@ -47,9 +47,11 @@ impl Args {
     }
 
     async fn watch_each_until_it_passes(&self) -> Result<()> {
-        while let Some(exercise) = Progress::load().next()? {
-            self.watch(&exercise, |verdict| verdict == Verdict::Passed)
-                .await?;
+        for exercise in catalogue::all()? {
+            if Progress::load().state(&exercise)? != State::Done {
+                let is_over = |verdict| verdict == Verdict::Passed;
+                self.watch(&exercise, is_over).await?;
+            }
         }
         eprintln!("{GOOD}Every exercise is done.{GOOD:#}");
         Ok(())

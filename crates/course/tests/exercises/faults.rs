@@ -139,6 +139,8 @@ async fn where_nothing_can_be_kept_the_rest_works() {
     let check = room.run(&["check", "first"]).await;
     assert!(check.status.success(), "{check:?}");
     assert!(text(&check.stderr).contains("your progress is not kept"));
+    room.write("second", SOLUTION);
+    assert!(room.run(&["watch"]).await.status.success());
 }
 
 #[tokio::test]
@@ -168,6 +170,8 @@ async fn a_file_that_is_gone_is_listed_and_put_back() {
     let room = Room::new();
     fs::remove_file(room.root.join("exercises/tiny/first/exercise.rs")).unwrap();
     assert_eq!(room.state("first").await, "missing");
+    let check = room.run(&["check", "first"]).await;
+    assert!(text(&check.stderr).contains("exercises reset first` puts it back"));
     room.run(&["reset", "first", "--yes"]).await;
     assert_eq!(room.state("first").await, "new");
 }
