@@ -33,7 +33,7 @@ pub struct Args {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    pub limit: Limit,
+    limit: Limit,
 }
 
 /// The time that one test may take.
