@@ -11,7 +11,11 @@ use std::time::{Duration, Instant};
 type Measure = Box<dyn Fn(u64) -> Duration>;
 
 /// A way to do something: `RUNTIME/WAY`, and how to measure it.
-pub struct Contender(&'static str, Measure);
+pub struct Contender {
+    /// Its name in reports.
+    pub name: &'static str,
+    measure: Measure,
+}
 
 impl Contender {
     /// Measures what `start` makes, each awaited before the next is made.
@@ -29,17 +33,23 @@ impl Contender {
                 began.elapsed()
             }))
         };
-        Self(name, Box::new(measure))
+        Self {
+            name,
+            measure: Box::new(measure),
+        }
     }
 
     /// Counts only what goes beyond `expected`, each time.
     pub fn beyond(self, expected: Duration) -> Self {
-        let Self(name, measure) = self;
+        let Self { name, measure } = self;
         let late = move |times: u64| {
             let all = expected.mul_f64(f64::from(u32::try_from(times).unwrap_or(u32::MAX)));
             measure(times).saturating_sub(all)
         };
-        Self(name, Box::new(late))
+        Self {
+            name,
+            measure: Box::new(late),
+        }
     }
 }
 
@@ -58,7 +68,7 @@ pub fn take_turns(
 ) {
     let first = round() % contenders.len().max(1);
     contenders.rotate_left(first);
-    for Contender(name, measure) in contenders {
+    for Contender { name, measure } in contenders {
         let row = BenchmarkId::new(name, size);
         group.bench_function(row, |bencher| bencher.iter_custom(&measure));
     }
