@@ -63,7 +63,7 @@ impl Progress {
         if self.is_terminal {
             let (done, all) = self.rows;
             print!(
-                "\r\x1b[K{} · row {done} of {all}{}",
+                "\r\x1b[K{} · {done}/{all}{}",
                 self.doing,
                 self.time_left()
             );
@@ -83,7 +83,7 @@ impl Progress {
             self.taken.get(name).copied().unwrap_or(guess)
         };
         let left: Duration = self.ahead.iter().map(piece).sum();
-        format!(" · about {} left", in_words(left))
+        format!(" · {} left", in_words(left))
     }
 }
 
