@@ -62,11 +62,7 @@ impl Progress {
     fn show(&self) {
         if self.is_terminal {
             let (done, all) = self.rows;
-            print!(
-                "\r\x1b[K{} · {done}/{all}{}",
-                self.doing,
-                self.time_left()
-            );
+            print!("\r\x1b[K{} · {done}/{all}{}", self.doing, self.time_left());
             let _ = io::stdout().flush();
         }
     }
