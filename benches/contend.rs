@@ -11,7 +11,11 @@ use std::time::{Duration, Instant};
 type Measure = Box<dyn Fn(u64) -> Duration>;
 
 /// A way to do something: `RUNTIME/WAY`, and how to measure it.
-pub struct Contender(&'static str, Measure);
+pub struct Contender {
+    /// Its name in reports.
+    pub name: &'static str,
+    measure: Measure,
+}
 
 impl Contender {
     /// Measures what `start` makes, each awaited before the next is made.
@@ -29,17 +33,24 @@ impl Contender {
                 began.elapsed()
             }))
         };
-        Self(name, Box::new(measure))
+        Self {
+            name,
+            measure: Box::new(measure),
+        }
     }
 
     /// Counts only what goes beyond `expected`, each time.
+    #[must_use]
     pub fn beyond(self, expected: Duration) -> Self {
-        let Self(name, measure) = self;
+        let Self { name, measure } = self;
         let late = move |times: u64| {
-            let all = expected.mul_f64(f64::from(u32::try_from(times).unwrap_or(u32::MAX)));
-            measure(times).saturating_sub(all)
+            let times_expected = expected * u32::try_from(times).unwrap_or(u32::MAX);
+            measure(times).saturating_sub(times_expected)
         };
-        Self(name, Box::new(late))
+        Self {
+            name,
+            measure: Box::new(late),
+        }
     }
 }
 
@@ -58,24 +69,27 @@ pub fn take_turns(
 ) {
     let first = round() % contenders.len().max(1);
     contenders.rotate_left(first);
-    for Contender(name, measure) in contenders {
+    for Contender { name, measure } in contenders {
         let row = BenchmarkId::new(name, size);
         group.bench_function(row, |bencher| bencher.iter_custom(&measure));
     }
 }
 
 /// Which round of a longer run this is, from 0.
+#[must_use]
 pub fn round() -> usize {
     let round = env::var("BENCH_ROUND").ok();
     round.and_then(|round| round.parse().ok()).unwrap_or(0)
 }
 
 /// Whether a short answer is wanted.
+#[must_use]
 pub fn is_quick() -> bool {
     env::var_os("BENCH_QUICK").is_some()
 }
 
 /// Whether `cargo test` only wants to see that everything runs.
+#[must_use]
 pub fn is_test() -> bool {
     let mut arguments = env::args();
     !arguments.any(|argument| argument == "--bench" || argument == "--list")

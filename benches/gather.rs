@@ -51,10 +51,6 @@ async fn yielding(number: usize) -> usize {
 trait Make<F>: Fn(usize) -> F + Copy + Send + 'static {}
 impl<F, M: Fn(usize) -> F + Copy + Send + 'static> Make<F> for M {}
 
-/// Makes the same futures again each time.
-trait Again<I>: Fn() -> I + Copy + Send + 'static {}
-impl<I, M: Fn() -> I + Copy + Send + 'static> Again<I> for M {}
-
 /// All futures in one task, or in none: the last two rows run on `block_on` of the futures crate.
 fn joined<F>(criterion: &mut Criterion, name: &str, make: impl Make<F>)
 where
@@ -83,73 +79,51 @@ fn spawned<F>(criterion: &mut Criterion, name: &str, make: impl Make<F>)
 where
     F: Future<Output = usize> + Send + 'static,
 {
+    use enter::{async_std_task, smol_task, tokio_task};
     let mut group = group(criterion, name);
     for size in sizes() {
         let futures = move || (0..size).map(make);
-        let mut contenders = on_tokio_tasks(size, futures);
-        contenders.extend(on_async_std_tasks(futures));
-        contenders.extend(on_smol_tasks(futures));
+        let join_set = move || futures().collect::<JoinSet<_>>().join_all();
+        let mut contenders = vec![Contender::new("tokio/JoinSet", tokio_task, join_set)];
+        contenders.extend(ways!("tokio", tokio_task, on_tokio, tokio, futures));
+        contenders.extend(ways!(
+            "async-std",
+            async_std_task,
+            on_async_std,
+            async_std::task,
+            futures
+        ));
+        contenders.extend(ways!("smol", smol_task, on_smol, smol, futures));
+        // This one is quadratic: from here on a call takes it seconds.
+        contenders.retain(|contender| contender.name != "tokio/join_all" || size < 100_000);
         take_turns(&mut group, size, contenders);
     }
 }
 
-fn on_tokio_tasks<I>(size: usize, futures: impl Again<I>) -> Vec<Contender>
-where
-    I: Iterator<Item: Future<Output = usize> + Send + 'static> + Send + 'static,
-{
-    let gather = move || on_tokio::gather(futures());
-    let join_all = move || join_all(futures().map(tokio::spawn));
-    let in_turn = move || in_turn(futures().map(tokio::spawn));
-    let join_set = move || futures().collect::<JoinSet<_>>().join_all();
-    let mut contenders = vec![
-        Contender::new("tokio/gather", enter::tokio_task, gather),
-        Contender::new("tokio/in_turn", enter::tokio_task, in_turn),
-        Contender::new("tokio/JoinSet", enter::tokio_task, join_set),
-    ];
-    // Quadratic: ten times the tasks take it seconds.
-    if size <= 10_000 {
-        contenders.push(Contender::new(
-            "tokio/join_all",
-            enter::tokio_task,
-            join_all,
-        ));
-    }
-    contenders
+/// The ways that every runtime has, each through its own `spawn`.
+macro_rules! ways {
+    ($runtime:literal, $enter:ident, $chapter:ident, $($task:ident)::+, $futures:ident) => {{
+        let gather = move || $chapter::gather($futures());
+        let join_all = move || join_all($futures().map($($task)::+::spawn));
+        let in_turn = move || in_turn($futures().map($($task)::+::spawn));
+        [
+            Contender::new(concat!($runtime, "/gather"), $enter, gather),
+            Contender::new(concat!($runtime, "/join_all"), $enter, join_all),
+            Contender::new(concat!($runtime, "/in_turn"), $enter, in_turn),
+        ]
+    }};
 }
-
-fn on_async_std_tasks<I>(futures: impl Again<I>) -> [Contender; 3]
-where
-    I: Iterator<Item: Future<Output = usize> + Send + 'static> + Send + 'static,
-{
-    let gather = move || on_async_std::gather(futures());
-    let join_all = move || join_all(futures().map(async_std::task::spawn));
-    let in_turn = move || in_turn(futures().map(async_std::task::spawn));
-    [
-        Contender::new("async-std/gather", enter::async_std_task, gather),
-        Contender::new("async-std/join_all", enter::async_std_task, join_all),
-        Contender::new("async-std/in_turn", enter::async_std_task, in_turn),
-    ]
-}
-
-fn on_smol_tasks<I>(futures: impl Again<I>) -> [Contender; 3]
-where
-    I: Iterator<Item: Future<Output = usize> + Send + 'static> + Send + 'static,
-{
-    let gather = move || on_smol::gather(futures());
-    let join_all = move || join_all(futures().map(smol::spawn));
-    let in_turn = move || in_turn(futures().map(smol::spawn));
-    [
-        Contender::new("smol/gather", enter::smol_task, gather),
-        Contender::new("smol/join_all", enter::smol_task, join_all),
-        Contender::new("smol/in_turn", enter::smol_task, in_turn),
-    ]
-}
+use ways;
 
 /// A task for each future, made and awaited by the future given to `block_on`.
+/// A short answer leaves it out.
 fn from_block_on<F>(criterion: &mut Criterion, name: &str, make: impl Make<F>)
 where
     F: Future<Output = usize> + Send + 'static,
 {
+    if is_quick() {
+        return;
+    }
     let mut group = group(criterion, name);
     for size in sizes() {
         let on_tokio = move || on_tokio::gather((0..size).map(make));

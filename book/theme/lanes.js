@@ -24,15 +24,15 @@
         return made;
     };
 
-    const shape = (tag, attributes) => {
+    const shapeOf = (tag, attributes) => {
         const made = document.createElementNS(SVG, tag);
         for (const name in attributes) made.setAttribute(name, attributes[name]);
         return made;
     };
 
     const icon = (name) => {
-        const svg = shape("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" });
-        svg.append(shape("path", { d: ICONS[name] }));
+        const svg = shapeOf("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" });
+        svg.append(shapeOf("path", { d: ICONS[name] }));
         return svg;
     };
 
@@ -47,8 +47,8 @@
     // Covers what is still to come.
     const cover = (svg) => {
         const x = svg.dataset.x.split(" ");
-        const future = shape("rect", { class: "lanes-future", y: 0, width: "100%", height: "100%" });
-        const now = shape("line", { class: "lanes-now", y1: 0, y2: "100%" });
+        const future = shapeOf("rect", { class: "lanes-future", y: 0, width: "100%", height: "100%" });
+        const now = shapeOf("line", { class: "lanes-now", y1: 0, y2: "100%" });
         svg.append(future, now);
         return (at) => {
             const place = `${x[at] ?? 100}%`;
@@ -67,104 +67,144 @@
         if (!code) return () => {};
         const first = Number(source.dataset.firstLine);
         const mark = element("div", { className: "source-line", hidden: true });
-        source.append(mark);
-        return (line) => {
+        let lit; // the line
+        const place = () => {
             const lines = code.textContent.trimEnd().split("\n").length;
-            mark.hidden = !(line >= first && line < first + lines);
-            if (mark.hidden) return;
-            const style = getComputedStyle(code);
+            mark.hidden = !(lit >= first && lit < first + lines);
+            const { paddingTop, paddingBottom } = getComputedStyle(code);
             const top = code.getBoundingClientRect().top - source.getBoundingClientRect().top;
-            const height = (code.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom)) / lines;
+            const height = (code.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / lines;
             mark.style.height = `${height}px`;
-            mark.style.top = `${top + parseFloat(style.paddingTop) + (line - first) * height}px`;
+            mark.style.top = `${top + parseFloat(paddingTop) + (lit - first) * height}px`;
         };
+        source.append(mark);
+        new ResizeObserver(place).observe(code);
+        return (line) => { lit = line; place(); };
     };
 
     // ---- The player of one figure
 
-    const addPlayer = (figure) => {
-        let events = [];
-        let covers = [];
-        let at = null; // null: the whole run
-        let timer = null;
+    class Player {
+        events = [];
+        covers = [];
+        at = null; // the number of the event that is shown; null: the whole run
+        timer = null;
 
-        const highlight = highlighter(figure);
-        const caption = element("p", { className: "lanes-caption", role: "status" });
-        const slider = element("input", { type: "range", min: 0, ariaLabel: "Event" });
+        constructor(figure) {
+            this.figure = figure;
+            this.highlight = highlighter(figure);
+            this.caption = element("p", { className: "lanes-caption", role: "status" });
+            this.makeControls();
+            figure.querySelector(".lanes-picture").after(this.controls, this.caption);
+            figure.addEventListener("lanes-drawn", () => this.read());
+            figure.addEventListener("pointerover", (event) => this.name(event.target));
+            figure.addEventListener("click", (event) => this.goTo(event.target));
+            this.read();
+        }
 
-        const summary = () => figure.querySelector(".lanes-svg").ariaLabel;
+        makeControls() {
+            const step = (to) => () => { this.pause(); this.show(to()); };
+            this.first = button("first", "First event", step(() => 0));
+            this.back = button("back", "One event back", step(() => (this.at ?? this.events.length) - 1));
+            this.play = button("play", "Play", () => (this.timer ? this.pause() : this.start()));
+            this.on = button("on", "One event on", step(() => (this.at ?? -1) + 1));
+            const all = button("all", "The whole run", step(() => null));
+            this.slider = element("input", { type: "range", min: 0, ariaLabel: "Event" });
+            this.slider.addEventListener("input", step(() => Number(this.slider.value)));
+            this.controls = element("div", { className: "lanes-controls", role: "group", ariaLabel: "Step through the run" },
+                this.first, this.back, this.play, this.on, all, this.slider, timeSwitch());
+            this.controls.addEventListener("keydown", (event) => this.onKey(event));
+        }
 
-        const show = (next) => {
-            const last = events.length - 1;
-            at = next === null || last < 0 ? null : Math.max(0, Math.min(next, last));
-            slider.value = at ?? last;
-            figure.classList.toggle("lanes-stepping", at !== null);
-            covers.forEach((cover) => cover(at));
-            caption.textContent = at === null ? summary() : events[at].text;
-            slider.setAttribute("aria-valuetext", at === null ? "the whole run" : caption.textContent);
-            highlight(at === null ? undefined : events[at].line);
-            for (const line of figure.querySelectorAll(".lanes-output [data-event]")) {
-                line.classList.toggle("lanes-unprinted", at !== null && Number(line.dataset.event) > at);
+        // Reads what was drawn.
+        read() {
+            this.pause();
+            this.events = JSON.parse(this.figure.querySelector(".lanes-events").textContent);
+            this.covers = [...this.figure.querySelectorAll(".lanes-svg")].map(cover);
+            this.slider.max = Math.max(0, this.events.length - 1);
+            this.play.disabled = this.slider.disabled = this.events.length === 0;
+            this.show(null);
+        }
+
+        show(number) {
+            const last = this.events.length - 1;
+            this.at = number === null || last < 0 ? null : Math.max(0, Math.min(number, last));
+            const event = this.events[this.at];
+            this.figure.classList.toggle("lanes-stepping", event !== undefined);
+            this.covers.forEach((cover) => cover(this.at));
+            this.caption.textContent = event?.text ?? this.figure.querySelector(".lanes-svg").ariaLabel;
+            this.slider.value = this.at ?? last;
+            this.slider.setAttribute("aria-valuetext", event?.text ?? "the whole run");
+            this.highlight(event?.line);
+            this.dimOutput();
+            disable([this.first, this.back], this.at === 0 || last < 0, this.on);
+            disable([this.on], this.at === last || last < 0, this.back);
+        }
+
+        // What is printed later stands back.
+        dimOutput() {
+            const at = this.at ?? Infinity;
+            for (const line of this.figure.querySelectorAll(".lanes-output [data-event]")) {
+                line.classList.toggle("lanes-unprinted", Number(line.dataset.event) > at);
             }
-            disable([first, back], at === 0 || last < 0, on);
-            disable([on], at === last || last < 0, back);
-        };
+        }
 
-        // A button that is disabled loses the focus, and the next key would turn the page.
-        const disable = (buttons, disabled, instead) => {
-            const focused = disabled && buttons.includes(document.activeElement);
-            for (const button of buttons) button.disabled = disabled;
-            if (focused) instead.focus();
-        };
-
-        const pause = () => {
-            clearInterval(timer);
-            timer = null;
-            play.replaceChildren(icon("play"));
-            play.ariaLabel = play.title = "Play";
-            caption.ariaLive = "polite";
-        };
-        const start = () => {
-            play.replaceChildren(icon("pause"));
-            play.ariaLabel = play.title = "Pause";
-            caption.ariaLive = "off"; // a sentence every moment would be a flood
-            show(at === null || at === events.length - 1 ? 0 : at + 1);
-            timer = setInterval(() => {
-                show(at + 1);
-                if (at === events.length - 1) pause();
+        start() {
+            const { events } = this;
+            this.showPlaying(true);
+            this.show(this.at === null || this.at === events.length - 1 ? 0 : this.at + 1);
+            this.timer = setInterval(() => {
+                this.show(this.at + 1);
+                if (this.at === events.length - 1) this.pause();
             }, STEP);
-        };
-        const step = (to) => () => { pause(); show(to()); };
+        }
 
-        const first = button("first", "First event", step(() => 0));
-        const back = button("back", "One event back", step(() => (at ?? events.length) - 1));
-        const play = button("play", "Play", () => (timer ? pause() : start()));
-        const on = button("on", "One event on", step(() => (at ?? -1) + 1));
-        const all = button("all", "The whole run", step(() => null));
-        slider.addEventListener("input", step(() => Number(slider.value)));
+        pause() {
+            clearInterval(this.timer);
+            this.timer = null;
+            this.showPlaying(false);
+        }
 
-        const controls = element("div", { className: "lanes-controls", role: "group", ariaLabel: "Step through the run" },
-            first, back, play, on, all, slider, timeSwitch());
-        controls.addEventListener("keydown", (event) => {
+        showPlaying(playing) {
+            this.play.replaceChildren(icon(playing ? "pause" : "play"));
+            this.play.ariaLabel = this.play.title = playing ? "Pause" : "Play";
+            // A sentence every moment would be a flood for whoever listens to the page.
+            this.caption.ariaLive = playing || this.figure.dataset.state === "running" ? "off" : "polite";
+        }
+
+        onKey(event) {
             if (event.altKey || event.ctrlKey || event.metaKey) return;
-            const steps = { ArrowLeft: back, ArrowRight: on, Home: first };
             if (/^(Arrow|Home|End|Page)/.test(event.key)) event.stopPropagation(); // mdBook would turn the page
-            if (event.target === slider || !steps[event.key]) return;
+            const steps = { ArrowLeft: this.back, ArrowRight: this.on, Home: this.first };
+            if (event.target === this.slider || !steps[event.key]) return;
             event.preventDefault();
             steps[event.key].click();
-        });
+        }
 
-        const read = () => {
-            pause();
-            events = JSON.parse(figure.querySelector(".lanes-events").textContent);
-            covers = [...figure.querySelectorAll(".lanes-svg")].map(cover);
-            slider.max = Math.max(0, events.length - 1);
-            play.disabled = slider.disabled = events.length === 0;
-            show(null);
-        };
-        figure.querySelector(".lanes-picture").after(controls, caption);
-        figure.addEventListener("lanes-drawn", read);
-        read();
+        // A shape tells its event to whoever points at it ...
+        name(target) {
+            const shape = target.closest(".lanes-svg [data-event]");
+            const event = this.events[shape?.dataset.event];
+            if (!event || shape.querySelector("title")) return;
+            const title = shapeOf("title", {});
+            title.textContent = event.text;
+            shape.append(title);
+        }
+
+        // ... and leads there.
+        goTo(target) {
+            const shape = target.closest(".lanes-svg [data-event]");
+            if (!shape) return;
+            this.pause();
+            this.show(Number(shape.dataset.event));
+        }
+    }
+
+    // A button that is disabled loses the focus, and the next key would turn the page.
+    const disable = (buttons, disabled, instead) => {
+        const focused = disabled && buttons.includes(document.activeElement);
+        for (const button of buttons) button.disabled = disabled;
+        if (focused) instead.focus();
     };
 
     // ---- Stretched or true time, for all figures
@@ -185,5 +225,5 @@
         try { localStorage.setItem("three-loops-time", time); } catch { /* no storage: for this page alone */ }
     };
 
-    document.querySelectorAll("figure.lanes").forEach(addPlayer);
+    document.querySelectorAll("figure.lanes").forEach((figure) => new Player(figure));
 }

@@ -83,7 +83,7 @@
     const addRun = (figure) => {
         const lesson = figure.closest("[data-lesson]")?.dataset.lesson;
         if (!lesson) return;
-        let under_way = null;
+        let underWay = null;
         const start = element("button", { type: "button", className: "live-run" }, "Run");
         const told = element("span", { className: "live-state", role: "status" }, "a recorded run");
         const state = (name, text) => {
@@ -91,15 +91,15 @@
             told.textContent = text;
         };
         start.addEventListener("click", async () => {
-            if (under_way) return under_way.abort();
-            under_way = new AbortController();
+            if (underWay) return underWay.abort();
+            underWay = new AbortController();
             start.textContent = "Stop";
             state("running", "starting …");
-            await run(figure, lesson, state, under_way.signal).catch((error) => {
-                if (under_way.signal.aborted) state("stopped", "Stopped.");
+            await run(figure, lesson, state, underWay.signal).catch((error) => {
+                if (underWay.signal.aborted) state("stopped", "Stopped.");
                 else state("failed", error.message);
             });
-            under_way = null;
+            underWay = null;
             start.textContent = "Run";
         });
         figure.prepend(element("div", { className: "live" }, start, told));
@@ -107,9 +107,23 @@
 
     // ---- Changes to the book and its lessons
 
-    const on_change = ({ event, data }) => {
-        if (event === "changed") location.reload();
+    const onChange = ({ event, data }) => {
+        if (event === "changed") reload();
         else showError(data);
+    };
+
+    // The reader looks at the same place as before.
+    const SCROLL = "three-loops-scroll";
+    const reload = () => {
+        sessionStorage.setItem(SCROLL, scrollY);
+        history.scrollRestoration = "manual"; // the browser would scroll before the tabs have their bars
+        location.reload();
+    };
+    const scrollBack = () => {
+        const before = sessionStorage.getItem(SCROLL);
+        sessionStorage.removeItem(SCROLL);
+        history.scrollRestoration = "auto";
+        if (before !== null) scrollTo({ top: Number(before), behavior: "instant" });
     };
 
     const showError = (text) => {
@@ -127,7 +141,7 @@
         const source = new EventSource("/live/changes");
         const tell = (event, data) => {
             channel.postMessage({ event, data });
-            on_change({ event, data });
+            onChange({ event, data });
         };
         let lost = false;
         for (const name of ["changed", "broken"]) source.addEventListener(name, ({ data }) => tell(name, data));
@@ -137,8 +151,9 @@
 
     if (token) {
         document.querySelectorAll("figure.lanes").forEach(addRun);
+        addEventListener("load", scrollBack);
         const channel = new BroadcastChannel("three-loops-changes");
-        channel.addEventListener("message", ({ data }) => on_change(data));
+        channel.addEventListener("message", ({ data }) => onChange(data));
         navigator.locks.request("three-loops-changes", () => listen(channel));
     }
 }

@@ -84,13 +84,20 @@
         tabs.prepend(bar);
     };
 
-    // A link to a section opens its tab.
+    // A link to a section, or to something inside it, opens its tab.
     const openLinked = () => {
-        const section = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-        const tab = section?.closest(".tab");
+        const target = linked();
+        const tab = target?.closest(".tab");
         if (!tab) return;
         show(tab.dataset.on);
-        section.scrollIntoView();
+        target.scrollIntoView({ behavior: "instant" });
+    };
+    const linked = () => {
+        try {
+            return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        } catch {
+            return null; // not a name that any element could have
+        }
     };
 
     document.querySelectorAll(".tabs").forEach(addBar);

@@ -17,7 +17,8 @@
 //! `#[every_runtime(on_smol)]` runs the test on smol alone, and
 //! `#[every_runtime(on_no_runtime)]` on `futures::executor::block_on`, which only polls.
 //!
-//! A test that hangs fails: each has a minute.
+//! A test that hangs fails: each has a minute. Attributes of the function, and its doc
+//! comment, go to the module that takes its place.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};

@@ -21,6 +21,7 @@
 //! # anyhow::Ok(())
 //! ```
 
+mod nested;
 mod rest;
 
 pub use rest::{How, Rest};
@@ -28,7 +29,7 @@ pub use rest::{How, Rest};
 use crate::recording::{Event, Kind};
 use crate::text::one_line;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// An event's place in the recording.
 pub type Moment = usize;
@@ -110,7 +111,7 @@ pub fn lanes(events: &[Event]) -> Vec<Lane<'_>> {
         lane.coroutine = event.coroutine;
         lane.add(moment, event);
     }
-    let mut lanes = nested(lanes);
+    let mut lanes = nested::nested(lanes);
     if outside != Lane::default() {
         lanes.push(outside);
     }
@@ -167,46 +168,5 @@ impl<'a> Lane<'a> {
     fn finish(&mut self, moment: Moment, end: End) {
         self.let_go(moment);
         self.end.get_or_insert((moment, end));
-    }
-}
-
-/// Brings each lane below the one it is polled inside of.
-fn nested(mut lanes: BTreeMap<u32, Lane>) -> Vec<Lane> {
-    let mut children: HashMap<Option<u32>, Vec<u32>> = HashMap::new();
-    for (number, lane) in lanes.iter().rev() {
-        // Numbers grow as coroutines are made, and nobody polls what is not made yet:
-        // a parent with a higher number would be a circle.
-        let parent = lane
-            .parent()
-            .filter(|parent| parent < number && lanes.contains_key(parent));
-        children.entry(parent).or_default().push(*number);
-    }
-
-    let mut ordered: Vec<Lane> = Vec::with_capacity(lanes.len());
-    let mut next: Vec<(u32, usize)> = Vec::new();
-    let mut add = |parent, depth, next: &mut Vec<(u32, usize)>| {
-        let numbers = children.remove(&parent).unwrap_or_default();
-        next.extend(numbers.into_iter().map(|number| (number, depth)));
-    };
-    add(None, 0, &mut next);
-    while let Some((number, depth)) = next.pop() {
-        let mut lane = lanes.remove(&number).expect("each stands in one list");
-        lane.depth = depth;
-        ordered.push(lane);
-        add(Some(number), depth + 1, &mut next);
-    }
-    count_below(&mut ordered);
-    ordered
-}
-
-fn count_below(lanes: &mut [Lane]) {
-    let mut above: Vec<usize> = Vec::new();
-    for place in 0..=lanes.len() {
-        let depth = lanes.get(place).map_or(0, |lane| lane.depth);
-        while above.len() > depth {
-            let parent = above.pop().expect("just seen");
-            lanes[parent].below = place - parent - 1;
-        }
-        above.push(place);
     }
 }

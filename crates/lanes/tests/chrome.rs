@@ -160,3 +160,26 @@ fn printed_lines_are_moments_of_their_row() {
             .any(|entry| entry["name"] == "prints outside" && entry["ts"] == 100_000)
     );
 }
+
+#[test]
+fn a_poll_that_ends_ends_the_polls_inside_it() {
+    let recording = runs::Script::new("tokio")
+        .then(0, 0, runs::made("outer()", None))
+        .then(10, 0, runs::polled(None))
+        .then(20, 1, runs::made("inner()", 0))
+        .then(30, 1, runs::polled(0))
+        .then(40, 0, lanes::Kind::Panicked)
+        .then(90, 1, lanes::Kind::Cancelled)
+        .0;
+    let entries = entries(&recording);
+    let rows = slices(&entries);
+    let (_, thread) = rows
+        .iter()
+        .find(|((process, _), _)| *process == 2)
+        .expect("a thread");
+    let ends: Vec<_> = thread
+        .iter()
+        .map(|(from, until, name)| (*from, *until, name.as_str()))
+        .collect();
+    assert_eq!(ends, [(10, 40, "outer()"), (30, 40, "inner()")]);
+}

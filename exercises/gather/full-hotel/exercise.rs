@@ -4,9 +4,9 @@
 //! hotel is full, and that error ends the wait for both; the airline says yes a moment too
 //! late. Who pays for what?
 //!
-//! The program does it twice: once with two futures in one task, once with two tasks. Do
-//! not run it. Predict its lines, in order, and write them below: only what you predicted
-//! wrongly do you learn from. Each line that you need is a string in `program.rs`.
+//! The program does it twice: once with two futures in one task, once with two tasks.
+//! Predict its lines, in order, and write them below before you run anything: a wrong
+//! prediction is where you learn something. Each line is a string in `program.rs`.
 //!
 //! The runtime is tokio's `current_thread`: one thread, tasks first come, first served, as
 //! in asyncio's loop.

@@ -23,24 +23,24 @@ async fn outputs_keep_the_order_given() {
 /// `futures::future::join_all` changes its algorithm at 30.
 #[every_runtime]
 async fn outputs_keep_the_order_given_when_31_end_backwards() {
-    assert_eq!(runtime::gather(backwards(31)).await, numbers(31));
+    assert_eq!(runtime::gather(backwards(31)).await, numbers_below(31));
     assert_eq!(
         runtime::gather_at_most(31, backwards(31)).await,
-        numbers(31)
+        numbers_below(31)
     );
     let ok = |future: BoxFuture<'static, usize>| future.map(Ok::<_, ()>);
     assert_eq!(
         runtime::try_gather(backwards(31).into_iter().map(ok)).await,
-        Ok(numbers(31))
+        Ok(numbers_below(31))
     );
     assert_eq!(
         runtime::try_gather_detached(backwards(31).into_iter().map(ok)).await,
-        Ok(numbers(31))
+        Ok(numbers_below(31))
     );
     let outcomes = runtime::gather_outcomes(backwards(31)).await;
     assert_eq!(
         outcomes.into_iter().map(Result::unwrap).collect::<Vec<_>>(),
-        numbers(31)
+        numbers_below(31)
     );
 }
 
@@ -220,6 +220,40 @@ async fn many_panics_at_once_reach_the_caller_as_one() {
     assert!((0..31).contains(panic.downcast_ref::<i32>().unwrap()));
 }
 
+/// smol and async-std bring their own threads; tokio's have to be there already.
+#[every_runtime(on_no_runtime)]
+async fn away_from_its_runtime_only_tokio_panics() {
+    use chapter::{on_async_std, on_smol, on_tokio};
+
+    assert_eq!(on_async_std::gather([ready(1)]).await, [1]);
+    assert_eq!(on_smol::gather([ready(1)]).await, [1]);
+    let gathering = on_tokio::gather([ready(1)]);
+    assert!(AssertUnwindSafe(gathering).catch_unwind().await.is_err());
+}
+
+#[every_runtime(on_no_runtime)]
+async fn a_tokio_runtime_that_shuts_down_makes_who_waits_panic() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let mut gathering = chapter::on_tokio::gather([pending::<()>()]).boxed();
+    let entered = runtime.enter();
+    assert!(futures::poll!(&mut gathering).is_pending());
+
+    drop(entered);
+    runtime.shutdown_background();
+
+    assert!(AssertUnwindSafe(gathering).catch_unwind().await.is_err());
+}
+
+#[tokio::test]
+async fn one_thread_is_enough_for_tokio() {
+    assert_eq!(
+        chapter::on_tokio::gather(backwards(31)).await,
+        numbers_below(31)
+    );
+    let attempts = [pending().boxed(), ready(Err::<(), _>("failed")).boxed()];
+    assert_eq!(chapter::on_tokio::try_gather(attempts).await, Err("failed"));
+}
+
 /// Futures of which each waits for the one after it.
 fn backwards(count: usize) -> Vec<BoxFuture<'static, usize>> {
     let mut next_is_done = ready(Ok(())).boxed();
@@ -241,6 +275,6 @@ fn backwards(count: usize) -> Vec<BoxFuture<'static, usize>> {
     futures
 }
 
-fn numbers(count: usize) -> Vec<usize> {
+fn numbers_below(count: usize) -> Vec<usize> {
     (0..count).collect()
 }

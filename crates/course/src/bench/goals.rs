@@ -92,14 +92,24 @@ fn ready_made(results: &Results, group: &str, runtime: &str) -> Goal {
     }
 }
 
+/// The exponent of growth; beside it that of the plainest way, which is the runtime's own.
 fn growth(results: &Results, group: &str, runtime: &str) -> Goal {
-    let growth = results.growth(which(group, runtime, "gather"), 100, 100_000);
+    let plainest = if group.starts_with("joined") {
+        "join_all"
+    } else {
+        "in_turn"
+    };
+    let growth = |way| results.growth(which(group, runtime, way), 100, 100_000);
+    let (ours, theirs) = (growth("gather"), growth(plainest));
+    let beside = theirs.map_or_else(String::new, |theirs| {
+        format!("; that of {plainest} is {}", in_words(theirs))
+    });
     Goal {
         what: format!(
             "{group} on {runtime}: the exponent of growth from 100 to 100,000 is at most {GROWTH:.2}"
         ),
-        measured: growth.map(in_words),
-        outcome: at_most(growth, GROWTH),
+        measured: ours.map(|ours| in_words(ours) + &beside),
+        outcome: at_most(ours, GROWTH),
     }
 }
 
@@ -170,8 +180,63 @@ pub fn in_words(Estimate { middle, low, high }: Estimate) -> String {
 /// Three digits, or all that stand before the point.
 pub fn short(figure: f64) -> String {
     match figure.abs() {
-        10.0.. if figure.abs() >= 99.5 => format!("{figure:.0}"),
-        10.0.. => format!("{figure:.1}"),
+        99.95.. => format!("{figure:.0}"),
+        9.995.. => format!("{figure:.1}"),
         _ => format!("{figure:.2}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::store;
+
+    #[test]
+    fn every_goal_is_computed_from_the_stored_run() {
+        let stored = Results::load(&store::stored("gather")).unwrap();
+        assert!(
+            !stored.partial && !stored.quick,
+            "the book shows a whole run"
+        );
+        for goal in goals(&stored) {
+            assert_ne!(goal.outcome, Outcome::NotMeasured, "{}", goal.what);
+            assert!(goal.measured.is_some(), "{}", goal.what);
+        }
+    }
+
+    #[test]
+    fn the_stored_run_names_no_place() {
+        let text = std::fs::read_to_string(store::stored("gather")).unwrap();
+        assert!(!text.contains("/home") && !text.contains("\\\\") && !text.contains("://"));
+        let names = Results::load(&store::stored("gather"))
+            .unwrap()
+            .machine
+            .pythons;
+        assert!(names.iter().all(|name| !name.contains('/')), "{names:?}");
+    }
+
+    #[test]
+    fn only_an_interval_wholly_beyond_the_limit_is_a_miss() {
+        let measured = |low, middle, high| Some(Estimate { middle, low, high });
+        assert_eq!(at_most(measured(0.9, 1.0, 1.3), 1.1), Outcome::Reached);
+        assert_eq!(at_most(measured(0.9, 1.2, 1.3), 1.1), Outcome::Unclear);
+        assert_eq!(at_most(measured(1.15, 1.2, 1.3), 1.1), Outcome::Missed);
+        assert_eq!(at_most(None, 1.1), Outcome::NotMeasured);
+    }
+
+    #[test]
+    fn at_least_seven_times_is_at_most_minus_seven() {
+        let measured = |low, middle, high| Some(negative(Estimate { middle, low, high }));
+        assert_eq!(at_most(measured(6.0, 8.0, 9.0), -7.0), Outcome::Reached);
+        assert_eq!(at_most(measured(6.0, 6.5, 7.5), -7.0), Outcome::Unclear);
+        assert_eq!(at_most(measured(3.0, 4.0, 5.0), -7.0), Outcome::Missed);
+    }
+
+    #[test]
+    fn figures_have_three_digits() {
+        assert_eq!(
+            [1.0, 9.994, 12.34, 99.9, 2822.4].map(short),
+            ["1.00", "9.99", "12.3", "99.9", "2822"]
+        );
     }
 }

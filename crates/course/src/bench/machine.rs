@@ -65,19 +65,14 @@ impl Machine {
             "windows" => "Windows",
             other => other,
         };
-        let versions: Vec<String> = self
+        let versions = self
             .versions
             .iter()
-            .map(|(name, version)| format!("{name} {version}"))
-            .collect();
-        let pythons = self
-            .pythons
-            .iter()
-            .map(|python| format!(", {python}"))
-            .collect::<String>();
+            .map(|(name, version)| format!("{name} {version}"));
+        let versions: Vec<String> = versions.chain(self.pythons.iter().cloned()).collect();
         format!(
             "{cores} cores, {memory_gib} GiB of memory or a little less, {system} on {architecture}, \
-             {threads} worker threads for each runtime (asyncio has one thread); {}{pythons}",
+             {threads} worker threads for each runtime (asyncio has one thread); {}",
             versions.join(", ")
         )
     }

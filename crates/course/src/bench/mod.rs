@@ -1,18 +1,22 @@
 //! `cargo run -- bench`: compares the runtimes on this machine, in rounds, and keeps what it finds.
 //!
-//! In reading order: [`run`] measures, with a [`program`] for each side; a [`sample`] is
-//! what one measured; [`results`] holds them all, [`statistics`] sums them up, [`goals`]
-//! and [`report`] judge, [`store`] keeps, and [`plot`](plot::plot) draws for the book.
+//! In reading order: [`build`] makes the programs, [`plan`] says what each is to measure
+//! and [`run`] has them do so, one [`program`] for each side. A [`sample`] is what one
+//! measured, [`results`] holds a [`row`] for all samples of a kind. [`statistics`] sums
+//! up, [`goals`] and [`report`] judge, [`store`] keeps, [`plot`](plot()) draws for the book.
 
+mod build;
 mod goals;
 mod interrupt;
 mod machine;
+mod plan;
 mod plot;
 mod program;
 mod progress;
 mod python;
 mod report;
 mod results;
+mod row;
 mod run;
 mod sample;
 mod statistics;
@@ -38,7 +42,7 @@ Examples:
 Ctrl-C keeps what was measured so far. Close other programs while it runs.";
 
 /// Options.
-#[derive(clap::Args, Default)]
+#[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
     /// Which comparisons (all, when none is named)
@@ -65,14 +69,14 @@ pub struct Args {
     #[arg(long)]
     show: bool,
     /// Makes this the run that the book shows
-    #[arg(long)]
+    #[arg(long, conflicts_with = "quick")]
     store: bool,
 }
 
 impl Args {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let there = run::questions()?;
+        let there = build::questions()?;
         if let Some(unknown) = self.names.iter().find(|name| !there.contains(name)) {
             bail!(
                 "there is no comparison named {unknown}: there is {}",

@@ -124,10 +124,11 @@ impl Program {
         ] {
             command.env(variable, &threads);
         }
-        match self.effort.is_quick {
-            true => command.env("BENCH_QUICK", "1"),
-            false => command.env_remove("BENCH_QUICK"),
-        };
+        if self.effort.is_quick {
+            command.env("BENCH_QUICK", "1");
+        } else {
+            command.env_remove("BENCH_QUICK");
+        }
         command
     }
 

@@ -1,14 +1,17 @@
 //! What the terminal says of a run: ratios, goals, and what changed since the run before.
 
 use super::goals::{self, GROUPS, Outcome, RUNTIMES};
-use super::results::{Results, Row, Which};
+use super::results::{Results, Which};
+use super::row::Row;
 use super::statistics::geometric_mean;
 
 /// Prints all of it.
 pub fn print(results: &Results, before: Option<&Results>) {
     println!("{}", results.question_asked());
     println!("{}\n", results.machine.words());
-    GROUPS.iter().for_each(|group| ratios(results, group));
+    for group in GROUPS {
+        ratios(results, group);
+    }
     print_goals(results);
     if let Some(before) = before {
         compare(results, before);
@@ -30,9 +33,9 @@ fn ratios(results: &Results, group: &str) {
     let baseline = results.baseline();
     let sizes = [1, 100, 10_000, 100_000];
     print!("{group:<18}");
-    sizes
-        .iter()
-        .for_each(|size| print!("{:>20}", format!("N = {size}")));
+    for size in sizes {
+        print!("{:>20}", format!("N = {size}"));
+    }
     println!("   (times as fast as {baseline})");
     for runtime in RUNTIMES {
         print!("  {runtime:<16}");

@@ -1,6 +1,7 @@
 //! What a comparison found: the rows, round by round, and the shape of the machine.
 
 use super::machine::Machine;
+use super::row::Row;
 use super::sample::Sample;
 use super::statistics::{self, Estimate};
 use anyhow::{Context, Result, ensure};
@@ -30,30 +31,6 @@ pub struct Results {
     pub machine: Machine,
     /// What was measured.
     pub rows: Vec<Row>,
-}
-
-/// One way of doing the thing, at one size.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Row {
-    /// Such as `spawned/ready`.
-    pub group: String,
-    /// Such as `tokio`.
-    pub runtime: String,
-    /// Such as `CPython 3.13.0`; nothing for Rust.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub python: Option<String>,
-    /// Such as `gather`.
-    pub way: String,
-    /// How many futures.
-    pub size: u32,
-    /// How many samples there were in all rounds.
-    pub samples: usize,
-    /// The shortest of them, in nanoseconds.
-    pub minimum: f64,
-    /// The longest of them.
-    pub maximum: f64,
-    /// The median of each round's samples, in nanoseconds; nothing where a round left it out.
-    pub medians: Vec<Option<f64>>,
 }
 
 /// Which rows: those of one way in one group, at every size.
@@ -95,7 +72,7 @@ impl Results {
             format!("there is no stored run {name}: `cargo run -- bench --store` makes one")
         })?;
         let results: Self = serde_json::from_str(&text).with_context(|| {
-            format!("{name} is no stored run: delete it, or make it anew with `cargo run -- bench --store`")
+            format!("{name} is no stored run: delete it, or make it anew with `cargo run -- bench`")
         })?;
         ensure!(
             results.format == FORMAT,
@@ -190,63 +167,84 @@ impl Results {
     }
 }
 
-impl Row {
-    /// An empty row of the name `group/kind/runtime/way/size`.
-    fn named(id: &str, python: Option<&str>) -> Result<Self> {
-        let parts: Vec<&str> = id.split('/').collect();
-        let [group, kind, runtime, way, size] = parts[..] else {
-            anyhow::bail!("a row is named GROUP/KIND/RUNTIME/WAY/SIZE, not {id}");
-        };
-        Ok(Self {
-            group: format!("{group}/{kind}"),
-            runtime: runtime.to_owned(),
-            python: python.map(str::to_owned),
-            way: way.to_owned(),
-            size: size
-                .parse()
-                .with_context(|| format!("{id} ends in no size"))?,
-            samples: 0,
-            minimum: f64::INFINITY,
-            maximum: 0.0,
-            medians: Vec::new(),
-        })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKIO: Which = Which {
+        group: "a/b",
+        runtime: "tokio",
+        way: "gather",
+        python: None,
+    };
+    const SMOL: Which = Which {
+        group: "a/b",
+        runtime: "smol",
+        way: "gather",
+        python: None,
+    };
+
+    #[test]
+    fn ratios_pair_the_rounds() {
+        // Both slow down tenfold in the second round: their ratio stays.
+        let results = run(&[("tokio", 10, [2.0, 20.0]), ("smol", 10, [1.0, 10.0])]);
+        let ratio = results.ratio(TOKIO, SMOL, 10).unwrap();
+        assert_eq!((ratio.low, ratio.middle, ratio.high), (2.0, 2.0, 2.0));
     }
 
-    /// Its name, as criterion has it.
-    pub fn name(&self) -> String {
-        let Self {
-            group,
-            runtime,
-            way,
-            size,
-            ..
-        } = self;
-        format!("{group}/{runtime}/{way}/{size}")
+    #[test]
+    fn growth_is_that_of_each_round() {
+        let results = run(&[("smol", 10, [1.0, 5.0]), ("smol", 1_000, [100.0, 50_000.0])]);
+        let growth = results.growth(SMOL, 10, 1_000).unwrap();
+        assert!(
+            (growth.low - 1.0).abs() < 1e-9 && (growth.high - 2.0).abs() < 1e-9,
+            "{growth:?}"
+        );
+        assert_eq!(results.growth(SMOL, 10, 100_000), None);
     }
 
-    fn add(&mut self, round: usize, each: &[f64]) {
-        self.samples += each.len();
-        self.minimum = each.iter().copied().fold(self.minimum, f64::min);
-        self.maximum = each.iter().copied().fold(self.maximum, f64::max);
-        self.medians.resize(self.medians.len().max(round + 1), None);
-        self.medians[round] = statistics::median(each);
+    #[test]
+    fn what_a_round_left_out_is_not_paired() {
+        let mut results = run(&[("tokio", 10, [2.0, 4.0])]);
+        results.add(1, None, &[sample("smol", 10, 1.0)]).unwrap();
+        assert_eq!(
+            results
+                .row(TOKIO, 10)
+                .unwrap()
+                .pairs(results.row(SMOL, 10).unwrap()),
+            [4.0]
+        );
     }
 
-    /// The median over the rounds, in nanoseconds.
-    pub fn median(&self) -> Option<f64> {
-        statistics::median(&self.medians.iter().flatten().copied().collect::<Vec<_>>())
+    #[test]
+    fn what_is_stored_can_be_read_again() {
+        let results = run(&[("smol", 10, [3.0, 1.0])]);
+        let again: Results =
+            serde_json::from_str(&super::super::store::json(&results).unwrap()).unwrap();
+        assert_eq!(again.rows[0].medians, [Some(3.0), Some(1.0)]);
+        assert_eq!(again.machine, results.machine);
     }
 
-    /// How many times as long this takes as that, paired round by round.
-    pub fn over(&self, that: &Row) -> Option<Estimate> {
-        statistics::estimate(&self.pairs(that))
+    fn run(rows: &[(&str, u32, [f64; 2])]) -> Results {
+        let machine = serde_json::json!({"cores": 2, "memory_gib": 4, "system": "linux", "architecture": "riscv64"});
+        let machine = serde_json::from_value(machine).unwrap();
+        let mut results = Results::new("test", "2026-01-02".to_owned(), false, machine);
+        results.rounds = 2;
+        for (runtime, size, times) in rows {
+            for (round, time) in times.iter().enumerate() {
+                results
+                    .add(round, None, &[sample(runtime, *size, *time)])
+                    .unwrap();
+            }
+        }
+        results
     }
 
-    /// The ratio of each round in which both were measured.
-    pub fn pairs(&self, that: &Row) -> Vec<f64> {
-        let rounds = self.medians.iter().zip(&that.medians);
-        rounds
-            .filter_map(|(this, that)| Some((*this)? / (*that)?))
-            .collect()
+    fn sample(runtime: &str, size: u32, time: f64) -> Sample {
+        Sample {
+            id: format!("a/b/{runtime}/gather/{size}"),
+            iters: vec![2.0],
+            times: vec![time * 2.0],
+        }
     }
 }

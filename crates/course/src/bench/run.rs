@@ -1,50 +1,17 @@
 //! Measures a question in rounds, every program in turn, and keeps each piece as it comes.
 
+use super::build::build_both;
 use super::interrupt::Interrupt;
-use super::machine::{Machine, text_of};
+use super::machine::Machine;
+use super::plan::pieces;
 use super::program::{Effort, Program};
 use super::progress::{Progress, in_words};
 use super::results::Results;
 use super::{Args, python, store};
-use crate::cargo::{Build, build, cargo};
 use crate::root::root;
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::time::{Instant, SystemTime};
-
-/// A program's rows of one group, in one round.
-struct Piece {
-    round: usize,
-    program: usize,
-    group: String,
-    rows: usize,
-    name: String,
-}
-
-/// The questions there are: the bench targets of the package `benches`.
-///
-/// # Errors
-///
-/// Fails when cargo does not answer.
-pub fn questions() -> Result<Vec<String>> {
-    let metadata = text_of(&mut cargo(&[
-        "metadata",
-        "--no-deps",
-        "--format-version",
-        "1",
-    ]))?;
-    let metadata: Value = serde_json::from_str(&metadata).context("cargo's metadata is unclear")?;
-    let packages = metadata["packages"].as_array().into_iter().flatten();
-    let targets = packages
-        .filter(|package| package["name"] == "benches")
-        .flat_map(|package| package["targets"].as_array())
-        .flatten();
-    let benches = targets.filter(|target| target["kind"][0] == "bench");
-    Ok(benches
-        .filter_map(|bench| bench["name"].as_str().map(str::to_owned))
-        .collect())
-}
 
 /// Runs one comparison.
 ///
@@ -113,42 +80,6 @@ fn measure(
     store::save(results, &own)
 }
 
-/// All that is to be measured. Within a group the programs follow one another, each
-/// round in another order, so that what a ratio compares lies seconds apart.
-fn pieces(programs: &[Program], rounds: usize) -> Result<Vec<Piece>> {
-    let mut pieces = Vec::new();
-    for round in 0..rounds {
-        let mut this_round = Vec::new();
-        for (program, measuring) in programs.iter().enumerate() {
-            this_round.extend(groups(measuring, program, round)?);
-        }
-        if round % 2 == 1 {
-            this_round.reverse();
-        }
-        this_round.sort_by(|a: &Piece, b| a.group.cmp(&b.group));
-        pieces.append(&mut this_round);
-    }
-    Ok(pieces)
-}
-
-fn groups(measuring: &Program, program: usize, round: usize) -> Result<Vec<Piece>> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    for row in measuring.rows(round)? {
-        let group = row.split('/').take(2).collect::<Vec<_>>().join("/");
-        match pieces.iter_mut().find(|piece| piece.group == group) {
-            Some(piece) => piece.rows += 1,
-            None => pieces.push(Piece {
-                round,
-                program,
-                name: format!("{group}, {}", measuring.python().unwrap_or("Rust")),
-                group,
-                rows: 1,
-            }),
-        }
-    }
-    Ok(pieces)
-}
-
 /// criterion's program, and its twin on each Python.
 fn programs(question: &str, bench: PathBuf, args: &Args) -> Result<Vec<Program>> {
     let scratch = store::folder().join("scratch");
@@ -174,37 +105,6 @@ fn programs(question: &str, bench: PathBuf, args: &Args) -> Result<Vec<Program>>
         );
     }
     Ok(programs)
-}
-
-/// Builds the program that knows the machine, and the one that measures.
-fn build_both(question: &str) -> Result<(PathBuf, PathBuf)> {
-    println!("building the comparison (the first time takes a minute or two)");
-    let what = [
-        "build",
-        "--profile",
-        "bench",
-        "-p",
-        "benches",
-        "--bin",
-        "machine",
-        "--bench",
-        question,
-    ];
-    // Once to show cargo's own progress, once more to learn where the programs are.
-    cargo(&what)
-        .status()
-        .context("cargo cannot be started: is it on the PATH?")?;
-    let built = match build(&what)? {
-        Build::Done(built) => built,
-        Build::Refused(why) => bail!("the comparison does not compile:\n{why}"),
-    };
-    let find = |name: &str| {
-        let program = built.iter().find(|(built, _)| built == name);
-        program
-            .map(|(_, file)| file.clone())
-            .with_context(|| format!("cargo built no {name}"))
-    };
-    Ok((find("machine")?, find(question)?))
 }
 
 fn today() -> String {

@@ -1,6 +1,7 @@
 //! Where runs are kept: the reader's own beside the course, the book's in `benches/stored`.
 
-use super::results::{Results, Row};
+use super::results::Results;
+use super::row::Row;
 use crate::root::root;
 use anyhow::{Context, Result};
 use serde_json::{Value, to_string};

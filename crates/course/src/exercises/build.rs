@@ -43,7 +43,7 @@ pub async fn build(exercise: &Exercise) -> Result<Build> {
         .context("cargo cannot be started: is it installed, and on the PATH?")?;
     match ended.how {
         How::Exited(status) if status.success() => program(exercise, &ended.output),
-        How::Exited(_) => Ok(Build::Refused(without_progress(&ended.errors))),
+        How::Exited(_) => refused(without_progress(&ended.errors)),
         How::Late => bail!("cargo was still building after an hour, so it was stopped"),
         How::Flooding => bail!("cargo printed more than 64 MiB, so it was stopped"),
     }
@@ -55,6 +55,14 @@ fn program(exercise: &Exercise, messages: &str) -> Result<Build> {
         .find(|(name, _)| *name == exercise.name)
         .with_context(|| format!("cargo built no test program for {}", exercise.name))?;
     Ok(Build::Done(program))
+}
+
+/// Tells the compiler's refusal from cargo's, such as a folder that cannot be written.
+fn refused(words: String) -> Result<Build> {
+    if words.contains("could not compile `exercises`") {
+        return Ok(Build::Refused(words));
+    }
+    bail!("cargo cannot build the exercises:\n{words}")
 }
 
 /// Says why the reader waits, once for each reason.

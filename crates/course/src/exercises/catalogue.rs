@@ -2,7 +2,7 @@
 
 use super::Misuse;
 use crate::root::root;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -131,7 +131,16 @@ impl Exercise {
     }
 
     /// A digest of everything that a check of this exercise depends on.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the reader's file is not there.
     pub fn fingerprint(&self) -> Result<String> {
+        let (file, name) = (self.shown(), &self.name);
+        ensure!(
+            self.file().exists(),
+            "{file} is missing: `cargo run -- exercises reset {name}` puts it back"
+        );
         let mut sources: Vec<PathBuf> = fs::read_dir(&self.folder)
             .with_context(|| format!("cannot list {}", self.folder.display()))?
             .filter_map(|entry| Some(entry.ok()?.path()))
@@ -146,8 +155,7 @@ impl Exercise {
             digest.update(text.len().to_le_bytes());
             digest.update(text);
         }
-        let digest = digest.finalize();
-        Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex::encode(digest.finalize()))
     }
 }
 

@@ -2,19 +2,17 @@
 
 use super::build::{Build, build};
 use super::catalogue::{self, Exercise};
+use super::interrupt::until_ctrl_c;
 use super::progress::{Progress, note_passed};
-use super::report::print;
-use super::test_run::{Outcome, Test, names, run_test};
-use anyhow::{Context, Result, bail};
-use futures::StreamExt;
-use futures::stream::{self, TryStreamExt};
-use serde::Serialize;
+use super::report::{Report, Verdict, print};
+use super::test_run::{Test, names, run_test};
+use anyhow::{Context, Result, ensure};
+use futures::stream::{self, StreamExt, TryStreamExt};
 use std::num::NonZero;
+use std::path::Path;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 use std::time::Duration;
-use tokio::runtime::Runtime;
-use tokio::signal::ctrl_c;
 
 /// The options of `exercises check`.
 #[derive(clap::Args)]
@@ -35,7 +33,7 @@ pub struct Args {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    pub limit: Limit,
+    limit: Limit,
 }
 
 /// The time that one test may take.
@@ -51,30 +49,6 @@ impl Limit {
     pub fn duration(&self) -> Result<Duration> {
         Duration::try_from_secs_f64(self.seconds).context("--limit takes seconds, such as 2.5")
     }
-}
-
-/// What became of one check.
-#[derive(Serialize)]
-pub struct Report {
-    pub name: String,
-    pub chapter: String,
-    pub title: String,
-    pub kind: String,
-    pub file: String,
-    pub outcome: Verdict,
-    pub tests: Vec<Test>,
-    /// The compiler's words, where it refused.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub compiler: String,
-}
-
-/// Whether an exercise is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    Passed,
-    Failed,
-    DoesNotCompile,
 }
 
 impl Args {
@@ -124,22 +98,8 @@ impl Args {
 pub async fn check(exercise: &Exercise, limit: Duration) -> Result<Report> {
     let fingerprint = exercise.fingerprint()?;
     let report = match build(exercise).await? {
-        Build::Refused(words) => report(exercise, Verdict::DoesNotCompile, Vec::new(), words)?,
-        Build::Done(program) => {
-            let names = names(&program).await?;
-            let at_once = available_parallelism().map_or(1, NonZero::get);
-            let tests = names
-                .into_iter()
-                .map(|name| run_test(&program, name, limit));
-            let tests: Vec<Test> = stream::iter(tests).buffered(at_once).try_collect().await?;
-            if tests.is_empty() {
-                bail!(
-                    "{} has no tests, so nothing can be said of it",
-                    exercise.name
-                );
-            }
-            report(exercise, verdict(&tests), tests, String::new())?
-        }
+        Build::Refused(words) => Report::of_refusal(exercise, words)?,
+        Build::Done(program) => Report::of_tests(exercise, run_tests(&program, limit).await?)?,
     };
     // Whoever saved in the meantime gets no credit for what was there before.
     if report.outcome == Verdict::Passed && exercise.fingerprint()? == fingerprint {
@@ -148,65 +108,11 @@ pub async fn check(exercise: &Exercise, limit: Duration) -> Result<Report> {
     Ok(report)
 }
 
-/// Drives a command until it is done or the reader has had enough.
-///
-/// # Errors
-///
-/// Those of the command.
-pub fn until_ctrl_c(
-    stopped: ExitCode,
-    command: impl Future<Output = Result<ExitCode>>,
-) -> Result<ExitCode> {
-    Runtime::new()?.block_on(async {
-        tokio::select! {
-            done = command => done,
-            _ = ctrl_c() => Ok(stopped),
-            () = terminated() => Ok(stopped),
-        }
-    })
-}
-
-/// A request to end that does not come from the keyboard, where there are such.
-async fn terminated() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let signals = signal(SignalKind::terminate()).and_then(|terminate| {
-            let hangup = signal(SignalKind::hangup())?;
-            Ok((terminate, hangup))
-        });
-        if let Ok((mut terminate, mut hangup)) = signals {
-            tokio::select! {
-                _ = terminate.recv() => return,
-                _ = hangup.recv() => return,
-            }
-        }
-    }
-    std::future::pending().await
-}
-
-fn verdict(tests: &[Test]) -> Verdict {
-    if tests.iter().all(|test| test.outcome == Outcome::Passed) {
-        Verdict::Passed
-    } else {
-        Verdict::Failed
-    }
-}
-
-fn report(
-    exercise: &Exercise,
-    outcome: Verdict,
-    tests: Vec<Test>,
-    compiler: String,
-) -> Result<Report> {
-    Ok(Report {
-        name: exercise.name.clone(),
-        chapter: exercise.chapter.clone(),
-        title: exercise.title()?,
-        kind: exercise.kind.clone(),
-        file: exercise.shown(),
-        outcome,
-        tests,
-        compiler,
-    })
+/// Runs every test, a few at once.
+async fn run_tests(program: &Path, limit: Duration) -> Result<Vec<Test>> {
+    let names = names(program).await?;
+    ensure!(!names.is_empty(), "{} has no tests", program.display());
+    let at_once = available_parallelism().map_or(1, NonZero::get);
+    let tests = names.into_iter().map(|name| run_test(program, name, limit));
+    stream::iter(tests).buffered(at_once).try_collect().await
 }

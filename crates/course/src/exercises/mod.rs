@@ -2,14 +2,15 @@
 //!
 //! In reading order: `catalogue` finds the exercises, `progress` remembers what the reader
 //! has done, `process` runs a program and leaves nothing of it behind, `build` and `test_run`
-//! use it, and `check` puts them together. Then a file for each command, and `book` for the
-//! exercises' place in the book.
+//! use it, `check` puts them together, `report` shows the outcome, and `interrupt` hears
+//! Ctrl-C. Then a file for each command, and `book` for the exercises' place in the book.
 
 mod book;
 mod build;
 mod catalogue;
 mod check;
 mod hint;
+mod interrupt;
 mod list;
 mod process;
 mod progress;

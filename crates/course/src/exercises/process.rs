@@ -109,7 +109,7 @@ impl Captured {
         limit: usize,
         on_text: impl Fn(&str),
     ) -> Result<(), Interrupted> {
-        let mut chunk = [0; 8192];
+        let mut chunk = vec![0; 8192];
         loop {
             let read = from.read(&mut chunk).await.map_err(Interrupted::Failed)?;
             if read == 0 {

@@ -164,7 +164,7 @@ fn understand(text: &str) -> Result<Progress> {
 
 fn set_aside(path: &Path, fault: &anyhow::Error) {
     let aside = || -> Result<PathBuf> {
-        let copy = (1..)
+        let copy = (1..1000)
             .map(|number| path.with_file_name(format!("progress.broken-{number}.json")))
             .find(|copy| !copy.exists())
             .context("no free name")?;

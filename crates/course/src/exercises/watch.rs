@@ -1,9 +1,10 @@
 //! `exercises watch`: checks an exercise again whenever it is saved.
 
 use super::catalogue::{self, Exercise};
-use super::check::{Limit, Verdict, check, until_ctrl_c};
-use super::progress::Progress;
-use super::report::{FAINT, GOOD, print};
+use super::check::{Limit, check};
+use super::interrupt::until_ctrl_c;
+use super::progress::{Progress, State};
+use super::report::{FAINT, GOOD, Verdict, print};
 use anstream::{eprintln, println};
 use anyhow::Result;
 use std::future::pending;
@@ -46,9 +47,11 @@ impl Args {
     }
 
     async fn watch_each_until_it_passes(&self) -> Result<()> {
-        while let Some(exercise) = Progress::load().next()? {
-            self.watch(&exercise, |verdict| verdict == Verdict::Passed)
-                .await?;
+        for exercise in catalogue::all()? {
+            if Progress::load().state(&exercise)? != State::Done {
+                let is_over = |verdict| verdict == Verdict::Passed;
+                self.watch(&exercise, is_over).await?;
+            }
         }
         eprintln!("{GOOD}Every exercise is done.{GOOD:#}");
         Ok(())

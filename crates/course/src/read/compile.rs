@@ -1,10 +1,10 @@
 //! Has cargo build the programs of chapters, and hears what it says meanwhile.
 
-use super::group::Group;
+use super::group::{Group, Line};
 use crate::cargo::{program, telling};
 use anyhow::{Context, Result};
+use futures::StreamExt;
 use std::path::PathBuf;
-use tokio::io::{AsyncBufReadExt, BufReader};
 
 /// Where the programs are; or what the compiler says against them, line by line.
 pub type Compiled = Result<Vec<(String, PathBuf)>, Vec<String>>;
@@ -21,24 +21,13 @@ pub async fn compile(programs: &[String], mut tell: impl FnMut(&str)) -> Result<
     }
     let mut cargo =
         Group::spawn(telling(&arguments)).context("cargo cannot be started: is it on the PATH?")?;
-    let (stdout, stderr) = cargo.outputs().context("its outputs are piped")?;
-    let (mut messages, mut words) = (
-        BufReader::new(stdout).lines(),
-        BufReader::new(stderr).lines(),
-    );
     let (mut built, mut said) = (Vec::new(), Vec::new());
-    let (mut messages_end, mut words_end) = (false, false);
-    while !(messages_end && words_end) {
-        tokio::select! {
-            message = messages.next_line(), if !messages_end => match message? {
-                Some(message) => built.extend(program(&message)),
-                None => messages_end = true,
-            },
-            word = words.next_line(), if !words_end => match word? {
-                Some(word) if is_progress(&word) => tell(word.trim()),
-                Some(word) => said.push(word),
-                None => words_end = true,
-            },
+    let mut lines = cargo.lines(u64::MAX);
+    while let Some(line) = lines.next().await {
+        match line? {
+            Line::Stdout(message) => built.extend(program(&message)),
+            Line::Stderr(line) if is_progress(&line) => tell(line.trim()),
+            Line::Stderr(line) => said.push(line),
         }
     }
     let status = cargo.wait().await?;

@@ -1,9 +1,17 @@
 //! A process, and all that it starts: they end together.
 
 use anyhow::Result;
+use futures::{Stream, StreamExt, stream};
 use process_wrap::tokio::{ChildWrapper, CommandWrap};
 use std::process::{Command, ExitStatus, Stdio};
-use tokio::process::{ChildStderr, ChildStdin, ChildStdout};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
+use tokio::process::ChildStdin;
+
+/// A line, and where it was written.
+pub enum Line {
+    Stdout(String),
+    Stderr(String),
+}
 
 /// A running process with its descendants; dropped, it kills them all.
 pub struct Group {
@@ -36,9 +44,13 @@ impl Group {
         })
     }
 
-    /// What the process writes.
-    pub fn outputs(&mut self) -> Option<(ChildStdout, ChildStderr)> {
-        Some((self.child.stdout().take()?, self.child.stderr().take()?))
+    /// The lines that the process writes, up to a limit in bytes for each of its outputs.
+    pub fn lines(&mut self, limit: u64) -> impl Stream<Item = Result<Line>> + use<> {
+        let stdout = self.child.stdout().take();
+        let stderr = self.child.stderr().take();
+        let stdout = stdout.map(|pipe| lines(pipe, limit, Line::Stdout).boxed());
+        let stderr = stderr.map(|pipe| lines(pipe, limit, Line::Stderr).boxed());
+        stream::select_all(stdout.into_iter().chain(stderr))
     }
 
     /// Waits for the process; what it started and left behind is killed.
@@ -62,4 +74,19 @@ impl Drop for Group {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+fn lines(
+    pipe: impl AsyncRead + Unpin,
+    limit: u64,
+    line: fn(String) -> Line,
+) -> impl Stream<Item = Result<Line>> {
+    let lines = BufReader::new(pipe.take(limit)).split(b'\n');
+    stream::try_unfold(lines, move |mut lines| async move {
+        let Some(bytes) = lines.next_segment().await? else {
+            return Ok(None);
+        };
+        let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
+        Ok(Some((line(text), lines)))
+    })
 }

@@ -1,16 +1,15 @@
 //! Runs a lesson's program under limits, and draws what it records as it happens.
 
-use super::group::Group;
+use super::group::{Group, Line};
+use super::picture::Picture;
 use super::updates::Updates;
 use crate::chapters::{Lesson, Runtime};
 use crate::root::root;
 use anyhow::{Context, Result};
-use lanes::recording::Run;
-use lanes::{Event, Recording};
+use futures::StreamExt;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 /// A lesson prints a few lines; one that writes this much is out of hand.
@@ -18,6 +17,14 @@ const OUTPUT_LIMIT: u64 = 1024 * 1024;
 
 /// The eye needs no more.
 const DRAW_EVERY: Duration = Duration::from_millis(50);
+
+/// How a program ended.
+enum Ended {
+    With(ExitStatus),
+    Panicked,
+    Flooded,
+    TimedOut,
+}
 
 /// Runs a lesson to its end, or to a limit.
 ///
@@ -44,71 +51,49 @@ pub async fn run(
     let mut group = Group::spawn(command)?;
     let mut picture = Picture::new(lesson, runtime);
 
-    let followed = timeout(limit, follow(&mut group, &mut picture, updates)).await;
+    let ended = timeout(limit, follow(&mut group, &mut picture, updates)).await;
+    let ended = ended.unwrap_or(Ok(Ended::TimedOut))?;
+    // Whatever has not ended by itself ends now.
     drop(group);
     updates.figure(&picture.draw()).await;
-    let took = begun.elapsed().as_secs_f32();
-    let (ok, text) = match followed {
-        Err(_) => (
-            false,
-            format!("Stopped: it was still running after {} s.", limit.as_secs()),
-        ),
-        Ok(Ok(Ended::Flooded)) => (false, "Stopped: it wrote more than 1 MiB.".to_owned()),
-        Ok(Ok(Ended::Panicked)) => (false, format!("It panicked after {took:.1} s.")),
-        Ok(Ok(Ended::With(status))) if status.success() => {
-            (true, format!("It ran on this machine in {took:.1} s."))
-        }
-        Ok(Ok(Ended::With(status))) => (false, format!("It failed after {took:.1} s: {status}.")),
-        Ok(Err(error)) => return Err(error),
-    };
+    let (ok, text) = told(&ended, begun.elapsed(), limit);
     updates.end(ok, &text).await;
     Ok(())
 }
 
-/// How a program ended.
-enum Ended {
-    With(ExitStatus),
-    Panicked,
-    Flooded,
-}
-
+/// Passes on what a program writes, until it has ended.
 async fn follow(group: &mut Group, picture: &mut Picture, updates: &Updates) -> Result<Ended> {
-    let (stdout, stderr) = group.outputs().context("its outputs are piped")?;
-    let mut recorded = BufReader::new(stdout.take(OUTPUT_LIMIT)).split(b'\n');
-    let mut said = BufReader::new(stderr.take(OUTPUT_LIMIT)).split(b'\n');
+    let mut lines = group.lines(OUTPUT_LIMIT);
     let mut frame = interval(DRAW_EVERY);
     frame.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let (mut recorded_ends, mut said_ends, mut status) = (false, false, None);
-    let (mut written, mut panicked) = (0, false);
-    while !(recorded_ends && said_ends && status.is_some()) {
-        tokio::select! {
-            line = recorded.next_segment(), if !recorded_ends => match line? {
-                Some(line) => {
-                    written += line.len() as u64 + 1;
-                    let line = String::from_utf8_lossy(&line);
-                    if !picture.add(&line) {
-                        updates.output(line.trim_end()).await;
-                    }
-                }
-                None => recorded_ends = true,
-            },
-            line = said.next_segment(), if !said_ends => match line? {
-                Some(line) => {
-                    written += line.len() as u64 + 1;
-                    let line = String::from_utf8_lossy(&line);
-                    panicked |= line.contains("panicked at");
-                    updates.output(line.trim_end()).await;
-                }
-                None => said_ends = true,
-            },
-            ended = group.wait(), if status.is_none() => status = Some(ended?),
-            _ = frame.tick(), if picture.is_new() => updates.figure(&picture.draw()).await,
-        }
+    let (mut written, mut panicked, mut status) = (0, false, None);
+    loop {
+        let line = tokio::select! {
+            line = lines.next() => line,
+            // Kills what the program has left behind, which may still hold its outputs.
+            ended = group.wait(), if status.is_none() => { status = Some(ended?); continue }
+            _ = frame.tick(), if picture.is_new() => {
+                updates.figure(&picture.draw()).await;
+                continue;
+            }
+        };
+        let text = match line.transpose()? {
+            None => break,
+            Some(Line::Stdout(text) | Line::Stderr(text)) => text,
+        };
+        written += text.len() as u64 + 1;
         if written >= OUTPUT_LIMIT {
             return Ok(Ended::Flooded);
         }
+        if !picture.add(&text) {
+            panicked |= text.contains("panicked at");
+            updates.output(&text).await;
+        }
     }
-    let status = status.context("the process has ended")?;
+    let status = match status {
+        Some(status) => status,
+        None => group.wait().await.context("the program has ended")?,
+    };
     Ok(if panicked && !status.success() {
         Ended::Panicked
     } else {
@@ -116,36 +101,18 @@ async fn follow(group: &mut Group, picture: &mut Picture, updates: &Updates) -> 
     })
 }
 
-/// The recording as far as it has come.
-struct Picture {
-    recording: Recording,
-    drawn: usize,
-}
-
-impl Picture {
-    fn new(lesson: &Lesson, runtime: &Runtime) -> Self {
-        let run = Run::new(&lesson.name, runtime.on);
-        let events = Vec::new();
-        Picture {
-            recording: Recording { run, events },
-            drawn: 0,
+/// Whether it went well, and a sentence on how it ended.
+fn told(ended: &Ended, took: Duration, limit: Duration) -> (bool, String) {
+    let (took, limit) = (took.as_secs_f32(), limit.as_secs());
+    let text = match ended {
+        Ended::With(status) if status.success() => {
+            format!("It ran on this machine in {took:.1} s.")
         }
-    }
-
-    /// Takes a line of the recording; false if it is none.
-    fn add(&mut self, line: &str) -> bool {
-        let event = serde_json::from_str::<Event>(line);
-        let is_event = event.is_ok();
-        self.recording.events.extend(event);
-        is_event || serde_json::from_str::<Run>(line).is_ok()
-    }
-
-    fn is_new(&self) -> bool {
-        self.drawn < self.recording.events.len()
-    }
-
-    fn draw(&mut self) -> String {
-        self.drawn = self.recording.events.len();
-        lanes::figure(&self.recording)
-    }
+        Ended::With(status) => format!("It failed after {took:.1} s: {status}."),
+        Ended::Panicked => format!("It panicked after {took:.1} s."),
+        Ended::Flooded => "Stopped: it wrote more than 1 MiB.".to_owned(),
+        Ended::TimedOut => format!("Stopped: it was still running after {limit} s."),
+    };
+    let ok = matches!(ended, Ended::With(status) if status.success());
+    (ok, text)
 }

@@ -1,9 +1,9 @@
 //! `cargo run`: builds the book, serves it on this machine alone, and runs its lessons.
 //!
 //! In reading order: `address` finds a port; `site` holds the pages, and `changes`
-//! builds them anew; `server` says who may ask for what, with `guard` at the door and
+//! builds them anew from changed `sources`; `server` says who may ask for what, with `guard` at the door and
 //! `token` for each page; `live` answers a press of Run, by `compile` and then `lesson`,
-//! whose processes `group` ends whatever happens.
+//! with a `picture` as it goes; `group` ends its processes whatever happens.
 
 mod address;
 mod changes;
@@ -12,8 +12,10 @@ mod group;
 mod guard;
 mod lesson;
 mod live;
+mod picture;
 mod server;
 mod site;
+mod sources;
 mod token;
 mod updates;
 
@@ -21,6 +23,7 @@ use crate::chapters::{chapters, program};
 use anyhow::Result;
 use server::Server;
 use site::Site;
+use sources::Sources;
 use std::future::pending;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -68,6 +71,8 @@ impl Args {
     async fn read(&self) -> Result<()> {
         let (listener, port) = address::listen(self.port).await?;
         let begun = Instant::now();
+        // Before the build, so that no change is overlooked.
+        let built = Sources::now();
         eprintln!("Building the book …");
         let site = spawn_blocking(Site::build).await??;
         eprintln!("Built in {:.1} s.", begun.elapsed().as_secs_f32());
@@ -75,7 +80,7 @@ impl Args {
         let run_limit = Duration::from_secs(self.run_limit.unwrap_or(30));
         let server = Arc::new(Server::new(port, site, run_limit)?);
         let watched = Arc::clone(&server);
-        std::thread::spawn(move || changes::watch(&watched));
+        std::thread::spawn(move || changes::watch(&watched, built));
         tokio::spawn(build_lessons());
         self.welcome(port);
         serve(listener, server).await

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Longer than anything here takes; what hangs fails.
 const PATIENCE: Duration = Duration::from_secs(100);
@@ -119,7 +119,10 @@ impl Answer {
 
     /// Reads on, to a line with these words.
     pub fn until(&mut self, words: &str) -> String {
+        let begun = Instant::now();
         loop {
+            // A stream that has nothing to say sends a sign of life.
+            assert!(begun.elapsed() < PATIENCE, "the answer never says {words}");
             let mut line = String::new();
             let length = self.0.read_line(&mut line).expect(words);
             assert_ne!(length, 0, "the answer ends before it says {words}");

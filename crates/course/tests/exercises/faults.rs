@@ -2,6 +2,8 @@
 
 use crate::room::{LIMIT, Room, SOLUTION, text};
 use std::fs;
+#[cfg(unix)]
+use tokio::process::{Child, Command};
 
 #[tokio::test]
 async fn what_does_not_compile_breaks_no_other() {
@@ -64,22 +66,43 @@ async fn a_test_that_prints_without_end_is_named() {
 #[tokio::test]
 async fn ctrl_c_leaves_nothing_running() {
     let room = Room::new();
-    let note = room.root.join("pid");
-    let hang = format!(
-        "pub fn answer() -> u32 {{
-            std::fs::write({note:?}, std::process::id().to_string()).unwrap();
-            loop {{ std::thread::park() }}
-        }}"
-    );
-    room.write("first", &hang);
-    let mut check = room.course(&["check", "first"]).spawn().unwrap();
-    let test = written(&note).await;
+    let mut check = room.course(&["check", "first"]);
+    let (mut check, test) = hanging(&room, &mut check).await;
 
     assert!(kill("-INT", &check.id().unwrap().to_string()).await);
 
     let end = tokio::time::timeout(LIMIT, check.wait()).await;
     assert_eq!(end.expect("check ends").unwrap().code(), Some(130));
     gone(&test).await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_save_while_a_test_hangs_stops_it_and_checks_anew() {
+    let room = Room::new();
+    fs::write(
+        room.root.join("exercises/tiny/second/exercise.rs"),
+        SOLUTION,
+    )
+    .unwrap();
+    room.run(&["check", "second"]).await;
+    let mut watch = room.course(&["watch"]);
+    let (mut watch, test) = hanging(&room, &mut watch).await;
+
+    room.write("first", SOLUTION);
+
+    let end = tokio::time::timeout(LIMIT, watch.wait()).await;
+    assert!(end.expect("nothing is left to do").unwrap().success());
+    gone(&test).await;
+}
+
+#[tokio::test]
+async fn a_cargo_that_cannot_build_at_all_is_no_fault_of_the_exercise() {
+    let room = Room::new();
+    fs::write(room.root.join("target"), "not a folder").unwrap();
+    let check = room.run(&["check", "first"]).await;
+    assert_eq!(check.status.code(), Some(1));
+    assert!(text(&check.stderr).contains("cargo cannot build the exercises"));
 }
 
 #[tokio::test]
@@ -116,6 +139,8 @@ async fn where_nothing_can_be_kept_the_rest_works() {
     let check = room.run(&["check", "first"]).await;
     assert!(check.status.success(), "{check:?}");
     assert!(text(&check.stderr).contains("your progress is not kept"));
+    room.write("second", SOLUTION);
+    assert!(room.run(&["watch"]).await.status.success());
 }
 
 #[tokio::test]
@@ -145,8 +170,26 @@ async fn a_file_that_is_gone_is_listed_and_put_back() {
     let room = Room::new();
     fs::remove_file(room.root.join("exercises/tiny/first/exercise.rs")).unwrap();
     assert_eq!(room.state("first").await, "missing");
+    let check = room.run(&["check", "first"]).await;
+    assert!(text(&check.stderr).contains("exercises reset first` puts it back"));
     room.run(&["reset", "first", "--yes"]).await;
     assert_eq!(room.state("first").await, "new");
+}
+
+/// Starts the command on a test that hangs, and returns both processes.
+#[cfg(unix)]
+async fn hanging(room: &Room, command: &mut Command) -> (Child, String) {
+    let note = room.root.join("pid");
+    let hang = format!(
+        "pub fn answer() -> u32 {{
+            std::fs::write(r#\"{}\"#, std::process::id().to_string()).unwrap();
+            loop {{ std::thread::park() }}
+        }}",
+        note.display()
+    );
+    room.write("first", &hang);
+    let command = command.spawn().unwrap();
+    (command, written(&note).await)
 }
 
 /// Waits until something stands in the file, and returns it.
@@ -165,17 +208,18 @@ async fn written(file: &std::path::Path) -> String {
         .expect("the file is written")
 }
 
-/// Waits until the process is gone: the system takes a moment to bury it.
+/// Waits until the process is gone, or dead and only not yet buried.
 #[cfg(unix)]
 async fn gone(process: &str) {
+    let state = format!("/proc/{process}/stat");
+    let is_dead = || fs::read_to_string(&state).is_ok_and(|state| state.contains(") Z "));
     let gone = async {
-        while kill("-0", process).await {
+        while kill("-0", process).await && !is_dead() {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(LIMIT, gone)
-        .await
-        .expect("the test is killed");
+    let gone = tokio::time::timeout(LIMIT, gone).await;
+    gone.expect("the test is killed");
 }
 
 /// Whether the signal found its process.

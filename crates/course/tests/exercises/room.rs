@@ -53,9 +53,7 @@ impl Room {
         let root = temporary.path().to_owned();
         let workspace = "[workspace]\nresolver = '3'\nmembers = ['exercises']\n";
         write(&root.join("Cargo.toml"), workspace);
-        let mut package = "[package]\nname = 'exercises'\nedition = '2024'\n".to_owned();
-        for name in ["first", "second"] {
-            package += &format!("[[test]]\nname = '{name}'\npath = 'tiny/{name}/tests.rs'\n");
+        let targets = ["first", "second"].map(|name| {
             let exercise = root.join("exercises/tiny").join(name);
             write(&exercise.join("stub.rs"), STUB);
             write(&exercise.join("exercise.rs"), STUB);
@@ -63,8 +61,11 @@ impl Room {
             write(&exercise.join("exercise.toml"), ABOUT);
             let solution = format!("solutions/tiny/{name}.rs");
             write(&root.join(solution), SOLUTION);
-        }
-        write(&root.join("exercises/Cargo.toml"), &package);
+            format!("[[test]]\nname = '{name}'\npath = 'tiny/{name}/tests.rs'\n")
+        });
+        let package = "[package]\nname = 'exercises'\nedition = '2024'\n";
+        let manifest = package.to_owned() + &targets.concat();
+        write(&root.join("exercises/Cargo.toml"), &manifest);
         Room {
             target: root.join("target"),
             root,

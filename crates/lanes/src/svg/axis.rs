@@ -7,7 +7,7 @@ use crate::text::milliseconds;
 use std::fmt::Write;
 
 /// The room at either side, in percent, so that marks are not cut.
-const MARGIN: f64 = 1.5;
+const MARGIN: f64 = 2.0;
 
 /// Where each event stands, in percent.
 pub struct Axis {

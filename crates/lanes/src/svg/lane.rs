@@ -56,17 +56,20 @@ pub fn draw(lane: &Lane, row: usize, events: &[Event], axis: &Axis, layout: &Lay
     if let Some(made) = lane.made {
         pen.mark(Mark::Made, made, "");
     }
-    for (moment, text) in &lane.prints {
-        pen.mark(Mark::Printed, *moment, text);
+    for (moment, _) in &lane.prints {
+        pen.mark(Mark::Printed, *moment, "");
     }
     if let Some((moment, end)) = lane.end {
-        let why = match &events[moment].kind {
-            Kind::Failed { error } => error,
-            _ => "",
-        };
-        pen.mark(Mark::Ended(end), moment, why);
+        pen.mark(Mark::Ended(end), moment, &why(&events[moment]));
     }
     pen.drawn
+}
+
+fn why(end: &Event) -> String {
+    match &end.kind {
+        Kind::Failed { error } => format!("<title>failed: {}</title>", escape(error)),
+        _ => String::new(),
+    }
 }
 
 impl<'a> Pen<'a> {
@@ -84,12 +87,17 @@ impl<'a> Pen<'a> {
         let title = self.lane.title();
         let arrow = if self.lane.depth > 0 { "↳ " } else { "" };
         let indent = 6 + 14 * self.lane.depth.saturating_sub(1).min(6);
-        let name = escape(&shorten(&title, NAME, "…"));
+        let name = shorten(&title, NAME, "…");
+        let whole = if name == title {
+            String::new()
+        } else {
+            format!("<title>{}</title>", escape(&title))
+        };
         let _ = write!(
             self.drawn,
-            r#"<text class="lanes-name" x="0" dx="{indent}" y="{}">{arrow}{name}<title>{}</title></text>"#,
+            r#"<text class="lanes-name" x="0" dx="{indent}" y="{}">{arrow}{}{whole}</text>"#,
             self.middle - 14,
-            escape(&title),
+            escape(&name),
         );
     }
 
@@ -117,24 +125,22 @@ impl<'a> Pen<'a> {
     fn bar(&mut self, class: &str, poll: &Poll, y: u32, height: u32) {
         let x = self.axis.x(Some(poll.from));
         let width = (self.axis.x(poll.until) - x).max(0.0);
-        let (thread, event) = (poll.thread, poll.from);
+        let event = poll.from;
         let _ = write!(
             self.drawn,
-            r#"<rect class="{class} lanes-thread-{}" data-event="{event}" x="{x:.2}%" width="{width:.2}%" y="{y}" height="{height}"><title>polled on thread {thread}</title></rect>"#,
-            thread % 4,
+            r#"<rect class="{class} lanes-thread-{}" data-event="{event}" x="{x:.2}%" width="{width:.2}%" y="{y}" height="{height}"/>"#,
+            poll.thread % 4,
         );
     }
 
-    fn mark(&mut self, mark: Mark, moment: Moment, text: &str) {
+    fn mark(&mut self, mark: Mark, moment: Moment, title: &str) {
         let x = self.axis.x(Some(moment));
-        let gap = if text.is_empty() { "" } else { ": " };
         let _ = write!(
             self.drawn,
-            r#"<svg class="lanes-mark lanes-{word}" data-event="{moment}" x="{x:.2}%" y="{}" overflow="visible">{}<title>{word}{gap}{}</title></svg>"#,
+            r#"<svg class="lanes-mark lanes-{}" data-event="{moment}" x="{x:.2}%" y="{}" overflow="visible">{}{title}</svg>"#,
+            mark.word(),
             self.middle,
             mark.shape(),
-            escape(text),
-            word = mark.word(),
         );
     }
 

@@ -36,7 +36,7 @@ pub fn drawn(lanes: &[Lane], width: u32) -> (String, u32) {
         }
         let _ = write!(
             drawn,
-            r#"<g transform="translate({x} {y})">{shape}<text class="lanes-name" x="16" y="4">{words}</text></g>"#
+            r#"<g transform="translate({x} {y})">{shape}<text class="lanes-time" x="16" y="4">{words}</text></g>"#
         );
         x += taken;
     }

@@ -1,0 +1,224 @@
+//! One panel: lines over two logarithmic axes, each with a band and a label at its end.
+
+use super::escape;
+use super::mark::Mark;
+use std::fmt::Write;
+
+/// A panel.
+pub struct Chart<'a> {
+    /// What it shows, above it.
+    pub title: &'a str,
+    /// What stands for one step of the y axis, beside its top.
+    pub y_title: &'a str,
+    /// The powers of ten between which the x axis runs.
+    pub x: (i32, i32),
+    /// The powers of ten between which the y axis runs.
+    pub y: (i32, i32),
+    /// How a power of ten is written on the y axis.
+    pub y_label: fn(i32) -> String,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// One line.
+pub struct Line {
+    /// What the theme colours it by, such as `plot-tokio`.
+    pub class: &'static str,
+    /// What stands at its end.
+    pub label: &'static str,
+    /// How its points are marked, so that nobody needs the colours.
+    pub mark: Mark,
+    /// From left to right.
+    pub points: Vec<Point>,
+}
+
+/// A measured point, and how far its rounds lie apart.
+#[derive(Clone, Copy)]
+pub struct Point {
+    /// How many futures.
+    pub x: f64,
+    /// The median of the rounds.
+    pub y: f64,
+    /// The lowest round.
+    pub low: f64,
+    /// The highest round.
+    pub high: f64,
+}
+
+const WIDTH: f64 = 360.0;
+const HEIGHT: f64 = 250.0;
+/// What the drawing leaves free for titles and labels.
+const LEFT: f64 = 58.0;
+const RIGHT: f64 = WIDTH - 88.0;
+const TOP: f64 = 40.0;
+const BOTTOM: f64 = HEIGHT - 36.0;
+/// How far apart labels must be.
+const LINE_HEIGHT: f64 = 14.0;
+
+impl Chart<'_> {
+    /// The panel as inline SVG, without blank lines.
+    pub fn draw(&self) -> String {
+        let title = escape(self.title);
+        let mut svg = format!(
+            "<svg class=\"plot-panel\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{title}\">\n\
+             <text class=\"plot-title\" x=\"0\" y=\"14\">{title}</text>\n\
+             <text class=\"plot-label\" x=\"0\" y=\"31\">{}</text>\n",
+            escape(self.y_title)
+        );
+        self.draw_axes(&mut svg);
+        for line in &self.lines {
+            self.draw_line(line, &mut svg);
+        }
+        self.draw_labels(&mut svg);
+        svg + "</svg>\n"
+    }
+
+    fn draw_axes(&self, svg: &mut String) {
+        for power in self.x.0..=self.x.1 {
+            let (x, label) = (self.x(10_f64.powi(power)), x_label(power));
+            _ = writeln!(
+                svg,
+                "<path class=\"plot-grid\" d=\"M{x:.1} {TOP}V{BOTTOM}\"/>"
+            );
+            _ = writeln!(
+                svg,
+                "<text class=\"plot-label\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{:.1}\">{label}</text>",
+                BOTTOM + 15.0
+            );
+        }
+        for power in self.y.0..=self.y.1 {
+            let (y, label) = (self.y(10_f64.powi(power)), (self.y_label)(power));
+            _ = writeln!(
+                svg,
+                "<path class=\"plot-grid\" d=\"M{LEFT} {y:.1}H{RIGHT}\"/>"
+            );
+            _ = writeln!(
+                svg,
+                "<text class=\"plot-label\" text-anchor=\"end\" x=\"{:.1}\" y=\"{:.1}\">{label}</text>",
+                LEFT - 6.0,
+                y + 4.0
+            );
+        }
+        let middle = f64::midpoint(LEFT, RIGHT);
+        _ = writeln!(
+            svg,
+            "<text class=\"plot-label\" text-anchor=\"middle\" x=\"{middle}\" y=\"{:.1}\">futures awaited at once</text>",
+            HEIGHT - 4.0
+        );
+    }
+
+    fn draw_line(&self, line: &Line, svg: &mut String) {
+        let class = line.class;
+        let there = line.points.iter().map(|point| (point.x, point.high));
+        let back = line.points.iter().rev().map(|point| (point.x, point.low));
+        let band = self.path(there.chain(back));
+        let path = self.path(line.points.iter().map(|point| (point.x, point.y)));
+        _ = writeln!(svg, "<path class=\"plot-band {class}\" d=\"{band}Z\"/>");
+        _ = writeln!(svg, "<path class=\"plot-line {class}\" d=\"{path}\"/>");
+        let marks = line
+            .points
+            .iter()
+            .map(|point| line.mark.at(self.x(point.x), self.y(point.y)));
+        _ = writeln!(
+            svg,
+            "<path class=\"plot-point{} {class}\" d=\"{}\"/>",
+            line.mark.class(),
+            marks.collect::<String>()
+        );
+    }
+
+    fn draw_labels(&self, svg: &mut String) {
+        let last = |line: &Line| line.points.last().map_or(BOTTOM, |point| self.y(point.y));
+        let heights = apart(self.lines.iter().map(last).collect());
+        for (line, y) in self.lines.iter().zip(heights) {
+            let (class, label) = (line.class, escape(line.label));
+            let mark = line.mark.at(RIGHT + 10.0, y);
+            _ = writeln!(
+                svg,
+                "<path class=\"plot-point{} {class}\" d=\"{mark}\"/>",
+                line.mark.class()
+            );
+            _ = writeln!(
+                svg,
+                "<text class=\"plot-name {class}\" x=\"{:.1}\" y=\"{:.1}\">{label}</text>",
+                RIGHT + 17.0,
+                y + 4.0
+            );
+        }
+    }
+
+    fn path(&self, points: impl Iterator<Item = (f64, f64)>) -> String {
+        let points: Vec<String> = points
+            .map(|(x, y)| format!("{:.1} {:.1}", self.x(x), self.y(y)))
+            .collect();
+        format!("M{}", points.join("L"))
+    }
+
+    fn x(&self, value: f64) -> f64 {
+        LEFT + (RIGHT - LEFT) * share(value, self.x)
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        BOTTOM - (BOTTOM - TOP) * share(value, self.y)
+    }
+}
+
+/// Where a value lies between two powers of ten, from 0 to 1.
+fn share(value: f64, (from, to): (i32, i32)) -> f64 {
+    let position = (value.log10() - f64::from(from)) / f64::from(to - from);
+    position.clamp(0.0, 1.0)
+}
+
+/// The heights of labels, moved no further than they must be to stand apart.
+fn apart(wanted: Vec<f64>) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
+    let mut heights = wanted;
+    // Twice: down from the top, then up from the bottom, where there may be no room.
+    for pair in 1..order.len() {
+        let above = heights[order[pair - 1]];
+        heights[order[pair]] = heights[order[pair]].max(above + LINE_HEIGHT);
+    }
+    let mut limit = BOTTOM;
+    for label in order.into_iter().rev() {
+        heights[label] = heights[label].min(limit);
+        limit = heights[label] - LINE_HEIGHT;
+    }
+    heights
+}
+
+fn x_label(power: i32) -> &'static str {
+    match power {
+        0 => "1",
+        1 => "10",
+        2 => "100",
+        3 => "1k",
+        4 => "10k",
+        5 => "100k",
+        _ => "…",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_that_would_overlap_stand_apart() {
+        let heights = apart(vec![100.0, 101.0, 50.0]);
+        assert_eq!(heights, [100.0, 114.0, 50.0]);
+    }
+
+    #[test]
+    fn labels_stay_above_the_axis() {
+        let heights = apart(vec![BOTTOM, BOTTOM, BOTTOM]);
+        assert!(heights.iter().all(|height| *height <= BOTTOM));
+        assert!((heights[0] - heights[1]).abs() >= LINE_HEIGHT);
+    }
+
+    #[test]
+    fn equal_factors_are_equal_steps() {
+        assert!((share(1.0, (-2, 2)) - 0.5).abs() < 1e-9);
+        assert!((share(10.0, (-2, 2)) - 0.75).abs() < 1e-9);
+    }
+}
