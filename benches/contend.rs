@@ -40,11 +40,12 @@ impl Contender {
     }
 
     /// Counts only what goes beyond `expected`, each time.
+    #[must_use]
     pub fn beyond(self, expected: Duration) -> Self {
         let Self { name, measure } = self;
         let late = move |times: u64| {
-            let all = expected.mul_f64(f64::from(u32::try_from(times).unwrap_or(u32::MAX)));
-            measure(times).saturating_sub(all)
+            let times_expected = expected * u32::try_from(times).unwrap_or(u32::MAX);
+            measure(times).saturating_sub(times_expected)
         };
         Self {
             name,
@@ -75,17 +76,20 @@ pub fn take_turns(
 }
 
 /// Which round of a longer run this is, from 0.
+#[must_use]
 pub fn round() -> usize {
     let round = env::var("BENCH_ROUND").ok();
     round.and_then(|round| round.parse().ok()).unwrap_or(0)
 }
 
 /// Whether a short answer is wanted.
+#[must_use]
 pub fn is_quick() -> bool {
     env::var_os("BENCH_QUICK").is_some()
 }
 
 /// Whether `cargo test` only wants to see that everything runs.
+#[must_use]
 pub fn is_test() -> bool {
     let mut arguments = env::args();
     !arguments.any(|argument| argument == "--bench" || argument == "--list")

@@ -7,6 +7,7 @@ use pin_project_lite::pin_project;
 use std::fmt::{Debug, Display};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::thread::panicking;
 
@@ -71,7 +72,6 @@ impl<F: Future, T: Fn(&F::Output) -> Kind> Future for Recorded<F, T> {
 /// One coroutine of the recording, from its making to its end.
 pub struct Life {
     waker: Arc<NotedWaker>,
-    ended: bool,
 }
 
 impl Life {
@@ -85,11 +85,10 @@ impl Life {
         let waker = NotedWaker {
             coroutine,
             outer: AtomicWaker::new(),
+            ended: AtomicBool::new(false),
         };
-        Some(Life {
-            waker: Arc::new(waker),
-            ended: false,
-        })
+        let waker = Arc::new(waker);
+        Some(Life { waker })
     }
 
     fn poll<T>(&mut self, poll: impl FnOnce() -> Poll<T>) -> Poll<T> {
@@ -105,9 +104,8 @@ impl Life {
     }
 
     fn end(&mut self, how: impl FnOnce() -> Kind) {
-        if !self.ended {
+        if !self.waker.ended.swap(true, Ordering::Relaxed) {
             note(Some(self.waker.coroutine), how);
-            self.ended = true;
         }
     }
 }
@@ -137,11 +135,15 @@ impl Drop for Visit<'_> {
 struct NotedWaker {
     coroutine: u32,
     outer: AtomicWaker,
+    ended: AtomicBool,
 }
 
 impl ArcWake for NotedWaker {
     fn wake_by_ref(waker: &Arc<Self>) {
-        note(Some(waker.coroutine), || Kind::Woken { by: current() });
+        // A timer that fires late wakes nobody who could still go on.
+        if !waker.ended.load(Ordering::Relaxed) {
+            note(Some(waker.coroutine), || Kind::Woken { by: current() });
+        }
         waker.outer.wake();
     }
 }

@@ -7,6 +7,7 @@ use futures::FutureExt;
 use futures::channel::oneshot::{Receiver, channel};
 use futures::executor::block_on;
 use futures::future::{join, pending, poll_fn};
+use futures::task::AtomicWaker;
 use lanes::{Kind, Recording, recording::Run};
 use lesson::recorder;
 use std::io::{self, Write};
@@ -133,6 +134,24 @@ fn a_wake_names_whoever_woke_it() {
     let nobody = Kind::Woken { by: None };
     let all = [ALONE, Kind::Pending, nobody, ALONE, Kind::Ready];
     assert_eq!(story("waits()")[1..], all);
+}
+
+#[test]
+fn nothing_wakes_what_has_ended() {
+    #[instrument(skip_all)]
+    async fn keeps(waker: &AtomicWaker) {
+        poll_fn(|context| {
+            waker.register(context.waker());
+            Poll::Ready(())
+        })
+        .await;
+    }
+
+    record();
+    let waker = AtomicWaker::new();
+    block_on(keeps(&waker));
+    waker.wake();
+    assert_eq!(story("keeps()")[1..], [ALONE, Kind::Ready]);
 }
 
 #[test]

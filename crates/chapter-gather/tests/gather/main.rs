@@ -1,17 +1,11 @@
 //! What the constructs promise on every runtime, by topic.
 //!
-//! They follow the scenarios that Python's own tests of `asyncio.gather` go through, and more.
-
-mod observed;
-
-mod outputs;
-
-mod failures;
-
-mod outcomes;
-
-mod cancelling;
+//! The scenarios follow those of Python's own tests of `asyncio.gather`, and go on from there.
 
 mod at_most;
-
+mod cancelling;
+mod failures;
 mod many;
+mod observed;
+mod outcomes;
+mod outputs;

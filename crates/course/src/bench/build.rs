@@ -2,7 +2,7 @@
 
 use super::machine::text_of;
 use crate::cargo::{Build, build, cargo};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -37,21 +37,15 @@ pub fn questions() -> Result<Vec<String>> {
 /// Fails with the compiler's words when something does not compile.
 pub fn build_both(question: &str) -> Result<(PathBuf, PathBuf)> {
     println!("building the comparison (the first time takes a minute or two)");
-    let what = [
-        "build",
-        "--profile",
-        "bench",
-        "-p",
-        "benches",
-        "--bin",
-        "machine",
-        "--bench",
-        question,
-    ];
+    let what = format!("build --profile bench -p benches --bin machine --bench {question}");
+    let what: Vec<&str> = what.split(' ').collect();
     // Once to show cargo's own progress, once more to learn where the programs are.
-    cargo(&what)
-        .status()
-        .context("cargo cannot be started: is it on the PATH?")?;
+    let status = cargo(&what).status();
+    let status = status.context("cargo cannot be started: is it on the PATH?")?;
+    ensure!(
+        status.success(),
+        "the comparison is not built: cargo says above why"
+    );
     let built = match build(&what)? {
         Build::Done(built) => built,
         Build::Refused(why) => bail!("the comparison does not compile:\n{why}"),

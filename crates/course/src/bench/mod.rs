@@ -42,7 +42,7 @@ Examples:
 Ctrl-C keeps what was measured so far. Close other programs while it runs.";
 
 /// Options.
-#[derive(clap::Args, Default)]
+#[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
     /// Which comparisons (all, when none is named)
@@ -69,7 +69,7 @@ pub struct Args {
     #[arg(long)]
     show: bool,
     /// Makes this the run that the book shows
-    #[arg(long)]
+    #[arg(long, conflicts_with = "quick")]
     store: bool,
 }
 

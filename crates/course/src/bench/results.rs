@@ -72,7 +72,7 @@ impl Results {
             format!("there is no stored run {name}: `cargo run -- bench --store` makes one")
         })?;
         let results: Self = serde_json::from_str(&text).with_context(|| {
-            format!("{name} is no stored run: delete it, or make it anew with `cargo run -- bench --store`")
+            format!("{name} is no stored run: delete it, or make it anew with `cargo run -- bench`")
         })?;
         ensure!(
             results.format == FORMAT,

@@ -11,6 +11,7 @@ use super::tabs;
 use crate::chapters::{RUNTIMES, program};
 use crate::root::root;
 use anyhow::Context;
+use mdbook_markdown::pulldown_cmark::{Parser, html};
 use std::fmt::Write;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -138,26 +139,45 @@ impl Row {
         self.cells.iter().filter(move |cell| cell.on.contains(&on))
     }
 
+    fn html(&self) -> String {
+        let cells = RUNTIMES.iter().flat_map(|runtime| {
+            let cells = self.on(runtime.on);
+            cells.map(|cell| self.cell(runtime.label, cell))
+        });
+        let (question, cells) = (inline(&self.question), cells.collect::<String>());
+        format!("<tr><th scope=\"row\">{question}</th>{cells}</tr>\n")
+    }
+
+    fn cell(&self, label: &str, cell: &Cell) -> String {
+        let (answer, id) = (inline(&cell.answer), self.id(cell));
+        let test = format!("tests/differences.rs::{}::{}", self.module, cell.name);
+        format!(
+            "<td data-on=\"{label}\">{answer} <a class=\"test\" href=\"#{id}\" title=\"{test}\">test</a></td>"
+        )
+    }
+
     fn id(&self, cell: &Cell) -> String {
         format!("differences-{}-{}", self.module, cell.name)
     }
 }
 
 fn table(rows: &[Row]) -> String {
-    let labels = RUNTIMES.map(|runtime| runtime.label).join(" | ");
-    let mut table = format!("\n|  | {labels} |\n|---|---|---|---|---|\n");
-    for row in rows {
-        let cells = RUNTIMES.iter().flat_map(|runtime| row.on(runtime.on));
-        let cells = cells.map(|cell| {
-            let (id, name) = (row.id(cell), &cell.name);
-            let title = format!("tests/differences.rs::{}::{name}", row.module);
-            let answer = cell.answer.replace('|', "\\|");
-            format!("{answer} <a class=\"test\" href=\"#{id}\" title=\"{title}\">test</a>")
-        });
-        let cells = cells.collect::<Vec<_>>().join(" | ");
-        let _ = writeln!(table, "| {} | {cells} |", row.question.replace('|', "\\|"));
-    }
-    table + "\n"
+    let labels = RUNTIMES.map(|runtime| format!("<th scope=\"col\">{}</th>", runtime.label));
+    let (labels, rows) = (labels.concat(), rows.iter().map(Row::html));
+    let rows: String = rows.collect();
+    format!(
+        "\n<table class=\"differences\">\n<thead><tr><td></td>{labels}</tr></thead>\n\
+         <tbody>\n{rows}</tbody>\n</table>\n\n"
+    )
+}
+
+/// Markdown within a line, as HTML.
+fn inline(text: &str) -> String {
+    let mut written = String::new();
+    html::push_html(&mut written, Parser::new(text));
+    let paragraph = written.trim().strip_prefix("<p>");
+    let inside = paragraph.and_then(|text| text.strip_suffix("</p>"));
+    inside.unwrap_or(&written).to_owned()
 }
 
 /// The tests, folded away; a browser unfolds them when a cell's link leads there.

@@ -15,6 +15,7 @@ mod tests;
 use super::results::Results;
 use super::store;
 use anyhow::{Result, bail};
+use std::fs;
 use std::path::Path;
 
 /// The HTML block of a figure: the stored run, and below it the reader's own if there is one.
@@ -27,7 +28,7 @@ use std::path::Path;
 ///
 /// Fails when there is no such figure, or when the stored run is missing or is none of ours.
 pub fn plot(name: &str) -> Result<String> {
-    let draw = match name {
+    let draw: Draw = match name {
         "gather" => gather::growth,
         "sleeping" => gather::lateness,
         _ => bail!("there is no figure named {name}: use gather or sleeping"),
@@ -35,16 +36,30 @@ pub fn plot(name: &str) -> Result<String> {
     both(draw, &store::stored("gather"), &store::own("gather"))
 }
 
-/// Draws the stored run, and the reader's own where it can be read.
-fn both(draw: fn(&Results, &str) -> Result<String>, stored: &Path, own: &Path) -> Result<String> {
-    let mut block = draw(&Results::load(stored)?, "Stored with the course")?;
-    if let Ok(own) = Results::load(own).and_then(|own| draw(&own, "Your own run")) {
-        block += "<details class=\"plot-own\" open><summary>The same on your machine</summary>\n";
-        block += &own;
-        block += "</details>\n";
+/// Draws the stored run, and the reader's own below it.
+fn both(draw: Draw, stored: &Path, own: &Path) -> Result<String> {
+    let block = draw(&Results::load(stored)?, "Stored with the course")?;
+    // Whoever stores a run has it twice.
+    let is_other =
+        fs::read(own).is_ok_and(|own| fs::read(stored).is_ok_and(|stored| stored != own));
+    if !is_other {
+        return Ok(block);
     }
-    Ok(block)
+    let own = Results::load(own).and_then(|own| draw(&own, "Your own run"));
+    let own = own.unwrap_or_else(|why| {
+        format!(
+            "<p>It cannot be drawn: {}</p>\n",
+            escape(&format!("{why:#}"))
+        )
+    });
+    let summary = "<summary>The same on your machine</summary>";
+    Ok(format!(
+        "{block}<details class=\"plot-own\" open>{summary}\n{own}</details>\n"
+    ))
 }
+
+/// Draws a run; the text says whose it is.
+type Draw = fn(&Results, &str) -> Result<String>;
 
 /// Text for HTML.
 fn escape(text: &str) -> String {

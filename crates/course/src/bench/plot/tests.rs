@@ -17,6 +17,31 @@ fn a_missing_run_says_how_to_make_one() {
 }
 
 #[test]
+fn the_readers_own_run_stands_below_the_stored_one() {
+    let folder = std::env::temp_dir().join(format!("three-loops-plot-{}", std::process::id()));
+    let (stored, own) = (folder.join("stored.json"), folder.join("own.json"));
+    store::save(&run(&[]), &stored).unwrap();
+    store::save(&run(&["CPython 3.13.0"]), &own).unwrap();
+    let two = both(gather::growth, &stored, &own).unwrap();
+    store::save(&run(&[]), &own).unwrap();
+    let same = both(gather::growth, &stored, &own).unwrap();
+    std::fs::write(&own, "torn").unwrap();
+    let torn = both(gather::growth, &stored, &own).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+
+    let (book, reader) = (two.find("Stored with the course"), two.find("Your own run"));
+    assert!(book < reader && reader.is_some(), "{two}");
+    assert!(
+        !same.contains("Your own run"),
+        "a stored run is not shown twice"
+    );
+    assert!(
+        torn.contains("It cannot be drawn") && torn.contains("is no stored run"),
+        "{torn}"
+    );
+}
+
+#[test]
 fn an_unknown_figure_names_those_there_are() {
     let error = plot("gathr").unwrap_err().to_string();
     assert_eq!(
