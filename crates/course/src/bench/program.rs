@@ -116,7 +116,7 @@ impl Program {
         command
             .env("BENCH_ROUND", round.to_string())
             .env("BENCH_THREADS", &threads);
-        // The program need not start itself again when these are set.
+        // With these set the program does not start itself again, where Ctrl-C would miss it.
         for variable in [
             "TOKIO_WORKER_THREADS",
             "ASYNC_STD_THREAD_COUNT",

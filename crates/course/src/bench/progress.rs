@@ -62,11 +62,7 @@ impl Progress {
     fn show(&self) {
         if self.is_terminal {
             let (done, all) = self.rows;
-            print!(
-                "\r\x1b[K{} · row {done} of {all}{}",
-                self.doing,
-                self.time_left()
-            );
+            print!("\r\x1b[K{} · {done}/{all}{}", self.doing, self.time_left());
             let _ = io::stdout().flush();
         }
     }
@@ -83,7 +79,7 @@ impl Progress {
             self.taken.get(name).copied().unwrap_or(guess)
         };
         let left: Duration = self.ahead.iter().map(piece).sum();
-        format!(" · about {} left", in_words(left))
+        format!(" · {} left", in_words(left))
     }
 }
 

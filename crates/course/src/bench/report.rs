@@ -1,6 +1,6 @@
 //! What the terminal says of a run: ratios, goals, and what changed since the run before.
 
-use super::goals::{self, GROUPS, Outcome, RUNTIMES};
+use super::goals::{self, GROUPS, Goal, Outcome, RUNTIMES};
 use super::results::{Results, Which};
 use super::row::Row;
 use super::statistics::geometric_mean;
@@ -59,18 +59,24 @@ fn ratios(results: &Results, group: &str) {
 
 fn print_goals(results: &Results) {
     println!("goals");
-    for goal in goals::goals(results) {
+    let (measured, missing): (Vec<Goal>, Vec<Goal>) = goals::goals(results)
+        .into_iter()
+        .partition(|goal| goal.measured.is_some());
+    for goal in measured {
         let outcome = match goal.outcome {
             Outcome::Reached => "reached",
             Outcome::Unclear => "unclear",
             Outcome::Missed => "MISSED",
             Outcome::NotMeasured => "-",
         };
-        let measured = goal
-            .measured
-            .as_deref()
-            .unwrap_or("not measured in this run");
+        let measured = goal.measured.unwrap_or_default();
         println!("  {outcome:<8} {}: {measured}", goal.what);
+    }
+    if !missing.is_empty() {
+        println!(
+            "  {} more need rows that this run does not have",
+            missing.len()
+        );
     }
 }
 

@@ -70,7 +70,8 @@ fn measure(
         if interrupt.is_asked() {
             break;
         }
-        results.add(piece.round, program.python(), &measured?)?;
+        let samples = measured.inspect_err(|_| progress.clear())?;
+        results.add(piece.round, program.python(), &samples)?;
         results.rounds = piece.round + 1;
         store::save(results, &own)?;
         progress.end(began.elapsed());

@@ -4,7 +4,7 @@ use super::results::Results;
 use super::row::Row;
 use crate::root::root;
 use anyhow::{Context, Result};
-use serde_json::{Value, to_string};
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,30 +59,32 @@ pub fn save(results: &Results, file: &Path) -> Result<()> {
     fs::rename(&new, file).with_context(failed)
 }
 
-/// A run as JSON, each row on a line of its own.
+/// A run as JSON, its rows sorted, each on a line of its own.
 ///
 /// # Errors
 ///
 /// Fails when a figure is none.
 pub fn json(results: &Results) -> Result<String> {
+    let mut rows: Vec<&Row> = results.rows.iter().collect();
+    rows.sort_by_key(|row| (&row.group, &row.runtime, &row.python, &row.way, row.size));
+    let rows = rows.into_iter().map(brief).collect::<Result<Vec<_>>>()?;
+    let rows = format!("\"rows\": [\n    {}\n  ]", rows.join(",\n    "));
+
     let mut head = serde_json::to_value(results)?;
-    let rows = head["rows"].take();
-    let rows = rows.as_array().into_iter().flatten().map(brief);
-    let rows = rows.collect::<Result<Vec<_>>>()?.join(",\n    ");
     head["rows"] = Value::Array(Vec::new());
     let head = serde_json::to_string_pretty(&head)?;
-    Ok(head.replace("\"rows\": []", &format!("\"rows\": [\n    {rows}\n  ]")) + "\n")
+    Ok(head.replace("\"rows\": []", &rows) + "\n")
 }
 
 /// A row, with its figures to the nanosecond's tenth: more digits than any clock here has.
-fn brief(row: &Value) -> Result<String> {
-    let mut row = row.clone();
+fn brief(row: &Row) -> Result<String> {
+    let mut row = serde_json::to_value(row)?;
     for key in ["minimum", "maximum"] {
         row[key] = round(&row[key]);
     }
     let medians = row["medians"].as_array().into_iter().flatten();
     row["medians"] = medians.map(round).collect();
-    Ok(to_string(&row)?)
+    Ok(row.to_string())
 }
 
 fn round(figure: &Value) -> Value {

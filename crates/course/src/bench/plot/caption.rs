@@ -13,9 +13,13 @@ pub fn caption(results: &Results, whose: &str, how_to_read: &str) -> String {
         (false, false) => "",
     };
     let machine = escape(&results.machine.words());
+    let drawn = results.machine.pythons.first();
+    let drawn = drawn.map_or_else(String::new, |python| {
+        format!(" asyncio is drawn as on {}.", escape(python))
+    });
     format!(
         "<figcaption>{how_to_read} <span class=\"plot-run\">{whose}: measured on {date} in {rounds} rounds, \
-         in each of which every row was sampled {samples}.{state} {machine}. \
+         in each of which every row was sampled {samples}.{state} {machine}.{drawn} \
          <code>cargo run -- bench {}</code> measures it on your machine.</span></figcaption>\n",
         escape(&results.question)
     )

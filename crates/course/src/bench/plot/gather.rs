@@ -20,9 +20,8 @@ const PANELS: [(&str, &str); 4] = [
 /// What a future costs as their number grows, against a coroutine of `asyncio.gather`.
 pub fn growth(results: &Results, whose: &str) -> Result<String> {
     let one = which("joined/ready", results.baseline(), "gather");
-    let one = results
-        .row(one, 100)
-        .context("the run has no row to measure the others by")?;
+    let one = results.row(one, 100).and_then(Row::median);
+    let one = one.context("the run has no row to measure the others by")? / 100.0;
     let panels: Vec<Vec<Line>> = PANELS
         .iter()
         .map(|(group, _)| lines(results, group, one))
@@ -83,12 +82,13 @@ const LATENESS: &str = "How much later than a single sleep N gathered sleeps end
     Full marks are the chapter's <code>gather</code> and <code>asyncio.gather</code>; the ring is \
     <code>join_all</code> over <code>tokio::time::sleep</code>, in a tokio task.";
 
-/// The cost of each future, by the cost of each of 100 with the baseline.
-fn lines(results: &Results, group: &str, one: &Row) -> Vec<Line> {
+/// The cost of each future in units of `one`: a fixed unit, so that its own scatter is not in all bands.
+fn lines(results: &Results, group: &str, one: f64) -> Vec<Line> {
     let cost = |row: &Row| {
-        let times_as_many = f64::from(row.size) / f64::from(one.size);
-        let ratios = row.pairs(one).into_iter();
-        ratios.map(|ratio| ratio / times_as_many).collect()
+        let medians = row.medians.iter().flatten();
+        medians
+            .map(|time| time / f64::from(row.size) / one)
+            .collect()
     };
     let runtimes = ["asyncio"].into_iter().chain(RUNTIMES);
     let line = |runtime| line(results, which(group, runtime, "gather"), cost);
