@@ -8,10 +8,10 @@ use std::process::{ExitCode, Stdio};
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo run -- run                                 what there is
-  cargo run -- run gather/count                    on Python and all three runtimes, side by side
-  cargo run -- run gather/count --on smol          on one, as it is
-  cargo run -- run gather/count --record run.jsonl and keep what happened";
+  cargo run -- run                                       what there is
+  cargo run -- run gather/count                          on Python and all three runtimes, side by side
+  cargo run -- run gather/count --on smol                on one, as it is
+  cargo run -- run gather/count --on smol --svg run.svg  and draw what happened";
 
 /// Which lesson to run, and how.
 #[derive(clap::Args)]
