@@ -15,32 +15,42 @@ static TOKIO: LazyLock<Runtime> =
     LazyLock::new(|| Runtime::new().expect("tokio starts its worker threads"));
 
 /// Runs the body as a task, on one of tokio's worker threads.
+///
+/// # Panics
+///
+/// Panics when the body does.
+#[must_use]
 pub fn tokio_task(body: Body) -> Duration {
     let task = TOKIO.spawn(body);
     TOKIO.block_on(task).expect("the body does not panic")
 }
 
 /// Runs the body as a task, on one of async-std's threads.
+#[must_use]
 pub fn async_std_task(body: Body) -> Duration {
     async_std::task::block_on(async_std::task::spawn(body))
 }
 
 /// Runs the body as a task, on one of smol's threads.
+#[must_use]
 pub fn smol_task(body: Body) -> Duration {
     smol::block_on(smol::spawn(body))
 }
 
 /// Runs the body on the calling thread, as `#[tokio::main]` does with `main`.
+#[must_use]
 pub fn tokio_main(body: Body) -> Duration {
     TOKIO.block_on(body)
 }
 
 /// Runs the body on the calling thread, as `#[async_std::main]` does with `main`.
+#[must_use]
 pub fn async_std_main(body: Body) -> Duration {
     async_std::task::block_on(body)
 }
 
 /// Runs the body on the calling thread, as `smol::block_on` in `main` does.
+#[must_use]
 pub fn smol_main(body: Body) -> Duration {
     smol::block_on(body)
 }

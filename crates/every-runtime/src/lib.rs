@@ -66,8 +66,8 @@ fn module_of_tests(mut runtimes: Vec<Ident>, test: &ItemFn) -> syn::Result<Token
 /// The test on one runtime: in a thread of its own, so that a hung one can be named.
 fn test_on(runtime: &Ident, test: &ItemFn) -> syn::Result<TokenStream> {
     let block_on = block_on(runtime)?;
-    let bring_in = mentions_runtime(test.block.to_token_stream())
-        .then(|| quote! { use chapter::#runtime as runtime; });
+    let uses_module = runtime != "on_no_runtime" && mentions_runtime(test.block.to_token_stream());
+    let bring_in = uses_module.then(|| quote! { use chapter::#runtime as runtime; });
     let hangs = format!(
         "{}::{runtime} hangs: it still runs after a minute",
         test.sig.ident

@@ -244,14 +244,17 @@ async fn a_tokio_runtime_that_shuts_down_makes_who_waits_panic() {
     assert!(AssertUnwindSafe(gathering).catch_unwind().await.is_err());
 }
 
-#[tokio::test]
+#[every_runtime(on_no_runtime)]
 async fn one_thread_is_enough_for_tokio() {
-    assert_eq!(
-        chapter::on_tokio::gather(backwards(31)).await,
-        numbers_below(31)
-    );
+    let tokio = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let outputs = tokio.block_on(chapter::on_tokio::gather(backwards(31)));
+    assert_eq!(outputs, numbers_below(31));
+
     let attempts = [pending().boxed(), ready(Err::<(), _>("failed")).boxed()];
-    assert_eq!(chapter::on_tokio::try_gather(attempts).await, Err("failed"));
+    let failed = tokio.block_on(chapter::on_tokio::try_gather(attempts));
+    assert_eq!(failed, Err("failed"));
 }
 
 /// Futures of which each waits for the one after it.

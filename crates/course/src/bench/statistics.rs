@@ -107,7 +107,7 @@ mod tests {
     fn one_odd_round_of_nine_stays_outside() {
         let rounds = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 900.0];
         let estimate = estimate(&rounds).unwrap();
-        assert_eq!(estimate.middle, 5.0);
+        assert!((estimate.middle - 5.0).abs() < 1e-9);
         assert!((2.0..=3.0).contains(&estimate.low), "{estimate:?}");
         assert!((7.0..=8.0).contains(&estimate.high), "{estimate:?}");
     }

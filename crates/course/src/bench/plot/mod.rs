@@ -1,6 +1,6 @@
 //! The book's figures: drawn from a stored run, every number of it.
 //!
-//! [`gather`] says what is in each figure, [`line`] makes lines of rows, [`chart`] draws
+//! [`gather`] says what is in each figure, [`mod@line`] makes lines of rows, [`chart`] draws
 //! a panel, [`table`] sets the ratios, [`caption`] says under which conditions. The theme gives the classes their colours; nothing here has one.
 
 mod caption;
