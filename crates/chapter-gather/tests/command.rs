@@ -155,6 +155,21 @@ fn a_file_that_cannot_be_written_is_named_before_anything_runs() {
 }
 
 #[test]
+fn without_python_an_old_recording_stays() {
+    let file = empty_folder("old").join("run.jsonl");
+    fs::write(&file, "old").unwrap();
+    let mut command = command(&["outcomes", "--on", "asyncio", "--record"]);
+    let ended = limited(
+        command
+            .arg(&file)
+            .env("THREE_LOOPS_PYTHON", "no-such-python"),
+    );
+    assert_eq!((code(&ended), &*ended.output), (1, ""));
+    assert!(ended.errors.contains("no Python 3.11"), "{}", ended.errors);
+    assert_eq!(fs::read_to_string(file).unwrap(), "old");
+}
+
+#[test]
 fn help_has_examples() {
     let ended = run(&["--help"]);
     assert!(ended.how.is_well());

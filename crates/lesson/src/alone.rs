@@ -15,27 +15,47 @@ const PANICKED: u8 = 101;
 
 /// Runs the lesson on that runtime; returns the program's own exit code.
 pub fn run(lesson: &Lesson, on: &str, files: &Files) -> Result<ExitCode> {
+    let program = lesson.programs.iter().find(|(name, _)| *name == on);
     files.check()?;
-    let copy = Copy::default();
-    let events = Both(
-        files.open_recording()?,
-        files.need_the_whole().then_some(copy.clone()),
-    );
-    let code = match lesson.programs.iter().find(|(name, _)| *name == on) {
-        None => python::run(lesson, Box::new(events), files.record_to_stdout())?,
-        Some((_, main)) if files.are_asked_for() => {
+    match program {
+        Some((_, main)) if !files.are_asked_for() => Ok(main()),
+        Some((_, main)) => {
             let run = Run::new(lesson.name, on);
-            recorder::start(&run, Box::new(events), files.record_to_stdout())
-                .context("the recording cannot be written")?;
-            let code = catch_unwind(main).unwrap_or(ExitCode::from(PANICKED));
-            recorder::stop();
-            code
+            written_to(files, |events| run_recorded(&run, *main, events, files))
         }
-        Some((_, main)) => main(),
-    };
-    if files.need_the_whole() {
-        files.draw(&Recording::read(&copy.text())?)?;
+        None => {
+            let python = python::find()?;
+            let on_stdout = files.record_to_stdout();
+            written_to(files, |events| {
+                python::run(&python, lesson, events, on_stdout)
+            })
+        }
     }
+}
+
+fn run_recorded(
+    run: &Run,
+    main: fn() -> ExitCode,
+    events: Events,
+    files: &Files,
+) -> Result<ExitCode> {
+    recorder::start(run, events, files.record_to_stdout())
+        .context("the recording cannot be written")?;
+    let code = catch_unwind(main).unwrap_or(ExitCode::from(PANICKED));
+    recorder::stop();
+    Ok(code)
+}
+
+type Events = Box<dyn Write + Send>;
+
+/// Lets the run write its recording, and draws what is drawn of the whole.
+fn written_to(files: &Files, run: impl FnOnce(Events) -> Result<ExitCode>) -> Result<ExitCode> {
+    if !files.need_the_whole() {
+        return run(files.open_recording()?);
+    }
+    let copy = Copy::default();
+    let code = run(Box::new(Both(files.open_recording()?, copy.clone())))?;
+    files.draw(&Recording::read(&copy.text())?)?;
     Ok(code)
 }
 
@@ -51,15 +71,14 @@ impl Copy {
 }
 
 /// Writes the recording where it was asked for, and to the copy.
-struct Both(Box<dyn Write + Send>, Option<Copy>);
+struct Both(Events, Copy);
 
 impl Write for Both {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if let Some(Copy(copy)) = &self.1 {
-            let mut copy = copy.lock().unwrap_or_else(PoisonError::into_inner);
-            copy.extend_from_slice(bytes);
-        }
-        self.0.write_all(bytes).map(|()| bytes.len())
+        let Both(events, Copy(copy)) = self;
+        let mut copy = copy.lock().unwrap_or_else(PoisonError::into_inner);
+        copy.extend_from_slice(bytes);
+        events.write_all(bytes).map(|()| bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -27,6 +27,7 @@ struct Arguments {
         default_value_t = 20,
         requires = "lesson"
     )]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]
     limit: u64,
     /// End as soon as stdin ends, so as not to outlive whoever started this
     #[arg(long, hide = true)]

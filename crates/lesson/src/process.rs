@@ -4,9 +4,9 @@ use anyhow::{Context, Result};
 use std::fmt::{self, Display, Formatter};
 use std::io::Read;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The most output that is read: about 100,000 events of a recording.
 const MOST_BYTES: u64 = 10_000_000;
@@ -73,47 +73,86 @@ pub fn run(command: &mut Command, limit: Duration) -> Result<Ended> {
         .spawn()
         .with_context(|| format!("{} cannot be started", command.get_program().display()))?;
     let leash = child.stdin.take();
-    let output = read(child.stdout.take().context("stdout is a pipe")?);
-    let errors = read(child.stderr.take().context("stderr is a pipe")?);
+    let mut output = Pipe::new(child.stdout.take().context("stdout is a pipe")?);
+    let errors = Pipe::new(child.stderr.take().context("stderr is a pipe")?);
 
-    let (output, how) = watch(&mut child, &output, limit)?;
+    let how = watch(&mut child, &mut output, limit)?;
     drop(leash);
     Ok(Ended {
-        output,
-        errors: errors.recv()?,
+        output: output.rest(),
+        errors: errors.rest(),
         how,
     })
 }
 
-/// Reads a pipe as it fills, up to the limit, in a thread of its own.
-fn read(pipe: impl Read + Send + 'static) -> Receiver<String> {
-    let (sender, receiver) = channel();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        // What was read before an error is all there is to show.
-        let _ = pipe.take(MOST_BYTES).read_to_end(&mut bytes);
-        let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
-    });
-    receiver
+/// Waits for the end of the output and of the process; kills it at the limit.
+fn watch(child: &mut Child, output: &mut Pipe, limit: Duration) -> Result<How> {
+    let deadline = Instant::now() + limit;
+    let is_closed = output.read_until(deadline);
+    let how = if output.is_full() {
+        How::WroteTooMuch
+    } else if is_closed && let Some(status) = wait_until(deadline, child)? {
+        return Ok(How::Exited(status));
+    } else {
+        How::TookTooLong(limit)
+    };
+    child.kill()?;
+    child.wait()?;
+    Ok(how)
 }
 
-/// Waits for the end of the output, then for the end of the process.
-fn watch(child: &mut Child, output: &Receiver<String>, limit: Duration) -> Result<(String, How)> {
-    match output.recv_timeout(limit) {
-        Ok(text) if (text.len() as u64) < MOST_BYTES => Ok((text, How::Exited(child.wait()?))),
-        Ok(text) => {
-            kill(child)?;
-            Ok((text, How::WroteTooMuch))
+/// Waits for the process; as a rule its output ends with it, and this takes no time.
+fn wait_until(deadline: Instant, child: &mut Child) -> Result<Option<ExitStatus>> {
+    loop {
+        let status = child.try_wait()?;
+        if status.is_some() || Instant::now() >= deadline {
+            return Ok(status);
         }
-        Err(_) => {
-            kill(child)?;
-            Ok((output.recv()?, How::TookTooLong(limit)))
-        }
+        thread::sleep(Duration::from_millis(1));
     }
 }
 
-fn kill(child: &mut Child) -> Result<()> {
-    child.kill()?;
-    child.wait()?;
-    Ok(())
+/// A pipe that a thread empties as it fills, up to the limit.
+struct Pipe {
+    chunks: Receiver<Vec<u8>>,
+    bytes: Vec<u8>,
+}
+
+impl Pipe {
+    fn new(pipe: impl Read + Send + 'static) -> Self {
+        let (sender, chunks) = channel();
+        thread::spawn(move || {
+            let mut pipe = pipe.take(MOST_BYTES);
+            let mut chunk = [0; 8192];
+            // What was read before an error is all there is to show.
+            while let Ok(count @ 1..) = pipe.read(&mut chunk) {
+                if sender.send(chunk[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let bytes = Vec::new();
+        Pipe { chunks, bytes }
+    }
+
+    /// Reads on; returns whether the pipe came to its end before the deadline.
+    fn read_until(&mut self, deadline: Instant) -> bool {
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.chunks.recv_timeout(left) {
+                Ok(chunk) => self.bytes.extend(chunk),
+                Err(error) => return error == RecvTimeoutError::Disconnected,
+            }
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.bytes.len() as u64 >= MOST_BYTES
+    }
+
+    /// All that was written. The process has ended, but one that it started may hold the pipe.
+    fn rest(mut self) -> String {
+        self.read_until(Instant::now() + Duration::from_secs(1));
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
 }

@@ -44,8 +44,13 @@ pub fn find() -> Result<String> {
 }
 
 /// Runs the program; writes its recording to `events` and, unless that is stdout, what it prints.
-pub fn run(lesson: &Lesson, mut events: Box<dyn Write>, on_stdout: bool) -> Result<ExitCode> {
-    let mut child = start(lesson)?;
+pub fn run(
+    python: &str,
+    lesson: &Lesson,
+    mut events: impl Write,
+    on_stdout: bool,
+) -> Result<ExitCode> {
+    let mut child = start(python, lesson)?;
     let _leash = child.stdin.take();
     let lines = BufReader::new(child.stdout.take().context("stdout is a pipe")?).lines();
     for line in lines {
@@ -60,11 +65,10 @@ pub fn run(lesson: &Lesson, mut events: Box<dyn Write>, on_stdout: bool) -> Resu
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
 }
 
-fn start(lesson: &Lesson) -> Result<Child> {
+fn start(command: &str, lesson: &Lesson) -> Result<Child> {
     let file = lesson.python_file();
     ensure!(file.is_file(), "{} is missing", file.display());
-    let command = find()?;
-    let mut python = Command::new(&command);
+    let mut python = Command::new(command);
     // -P: what lies in the reader's folder must not stand in for Python's own modules.
     python.args(["-P", "-c", READ_AND_RUN, &RECORD.len().to_string()]);
     python.arg(lesson.name).arg(file);

@@ -16,9 +16,11 @@ import os
 import sys
 import threading
 import time
+import traceback
 import types
 
 VERSION = 1
+OUR_FILES = ("<string>", "record.py")
 
 
 class Recorder:
@@ -202,7 +204,17 @@ def end_with_stdin():
     os._exit(1)
 
 
+def report(kind, error, trace):
+    """Python's own report of an error that nobody caught, without the recorder's frames."""
+    whole = link = traceback.TracebackException(kind, error, trace)
+    while link:
+        link.stack[:] = [frame for frame in link.stack if frame.filename not in OUR_FILES]
+        link = link.__cause__ or link.__context__
+    print(*whole.format(), sep="", end="", file=sys.stderr)
+
+
 def main(lesson, path):
+    sys.excepthook = report
     with open(path, encoding="utf-8") as file:
         code = decorated(file.read(), path)
     sys.argv, sys.path[:0] = [path], [os.path.dirname(path)]

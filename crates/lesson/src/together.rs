@@ -6,7 +6,7 @@ use crate::lessons::{Lesson, RUNTIMES};
 use crate::print::print_page;
 use crate::python;
 use anstyle::{AnsiColor, Style};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use lanes::Recording;
 use std::env::current_exe;
 use std::io::{IsTerminal, stderr, stdout};
@@ -32,13 +32,14 @@ pub fn run(lesson: &Lesson, files: &Files, limit: Duration) -> Result<ExitCode> 
 
     let outcomes = run_each(lesson, &runtimes, limit)?;
     show(lesson, &outcomes);
-    for outcome in &outcomes {
-        write(&files.of(outcome.on), outcome)?;
-    }
     if let Some(reason) = without_python {
         print_page(format_args!("The asyncio program was left out: {reason}."));
     }
-    Ok(report_trouble(&outcomes))
+    let code = report_trouble(&outcomes);
+    for outcome in &outcomes {
+        write(&files.of(outcome.on), outcome)?;
+    }
+    Ok(code)
 }
 
 /// Runs the programs in turn, so that none disturbs another's times.
@@ -65,11 +66,12 @@ fn show(lesson: &Lesson, outcomes: &[Outcome]) {
 }
 
 fn write(files: &Files, outcome: &Outcome) -> Result<()> {
-    if files.are_asked_for() {
-        let recording = outcome.recording();
+    // Where a program did not even begin, its trouble is told, and there is nothing to write.
+    if files.are_asked_for()
+        && let Ok(recording) = outcome.recording()
+    {
         files.open_recording()?.write_all(outcome.text.as_bytes())?;
-        files
-            .draw(&recording.with_context(|| format!("nothing was recorded on {}", outcome.on))?)?;
+        files.draw(&recording)?;
     }
     Ok(())
 }

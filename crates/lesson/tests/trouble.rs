@@ -50,6 +50,7 @@ fn an_error_in_python_is_shown() {
             "{}",
             ended.errors
         );
+        assert!(!ended.errors.contains("record.py"), "{}", ended.errors);
         let recording = Recording::read(&ended.output).unwrap();
         let error = "on purpose".to_owned();
         assert_eq!(
