@@ -84,9 +84,8 @@ fn item(text: &str, name: &str) -> Result<Piece> {
     // The span begins with the attributes, and a doc comment is one of them.
     let (first, last) = (item.span().start().line, item.span().end().line);
     let lines = text.lines().zip(1..).take(last).skip(first - 1);
-    let lines: Vec<_> = lines
-        .skip_while(|(line, _)| line.starts_with("///"))
-        .collect();
+    let lines = lines.skip_while(|(line, _)| line.starts_with("///"));
+    let lines: Vec<_> = lines.filter(|(line, _)| !ANCHOR.is_match(line)).collect();
     Ok(Piece {
         first_line: lines.first().map_or(first, |(_, number)| *number),
         text: lines
