@@ -2,7 +2,7 @@
 //!
 //! Across, everything is in percent, so that a picture fits any width without its texts
 //! changing size; down, in pixels. There are no colours, only classes: a page's style
-//! sheet gives them the colours of its theme. [`document`] brings a style of its own.
+//! sheet gives them the colours of its theme. [`document()`] brings a style of its own.
 //!
 //! | class | what it is |
 //! |---|---|
