@@ -94,12 +94,9 @@ fn mdbooks_own_command_makes_the_same_pages() {
     let version = Command::new("mdbook").arg("--version").output();
     let version = version.map_or_else(|error| error.to_string(), |output| text(&output.stdout));
     if !version.starts_with("mdbook v0.5") {
-        let required = std::env::var_os("THREE_LOOPS_REQUIRE_MDBOOK").is_some();
-        assert!(
-            !required,
-            "there is no mdBook 0.5, and THREE_LOOPS_REQUIRE_MDBOOK is set"
-        );
         let left_out = "mdBook's own command is not tried: no mdBook 0.5 was found";
+        let required = std::env::var_os("THREE_LOOPS_REQUIRE_MDBOOK").is_some();
+        assert!(!required, "{left_out}");
         // Straight to stderr: a test's own output is hidden when it passes.
         return writeln!(stderr(), "{left_out}").unwrap();
     }
