@@ -1,7 +1,8 @@
 //! The book: mdBook's pages, with this course's own directives and checks.
 //!
 //! In reading order: `build` renders the pages into a folder, or lists every fault;
-//! `preprocessor` hands each `page` over, whose `directives` are written out; `tabs`
+//! `preprocessor` (for mdBook's own command the program `preprocess`) hands each `page`
+//! over, whose `directives` are written out; `tabs`
 //! and `differences` are what they become; `include`, `source` and `links` check what
 //! mdBook lets pass, and `warnings` hears what it complains of.
 
@@ -13,13 +14,14 @@ mod include;
 mod links;
 mod output;
 mod page;
+mod preprocess;
 mod preprocessor;
 mod source;
 mod tabs;
 mod warnings;
 
 pub use build::render;
-pub use preprocessor::Args as PreprocessArgs;
+pub use preprocess::Args as PreprocessArgs;
 
 use crate::root::root;
 use anyhow::{Context, Result};

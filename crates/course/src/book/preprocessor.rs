@@ -1,46 +1,13 @@
-//! The book's preprocessor: in our own build a part of it, for mdBook's command a program.
+//! The book's preprocessor, as mdBook's library calls it.
 
-use super::build;
 use super::faults::Fault;
 use super::page::Page;
 use anyhow::Result;
 use mdbook_preprocessor::book::{Book, BookItem};
-use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
-use std::io::{stdin, stdout};
-use std::process::ExitCode;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How mdBook's command calls it: see `book/book.toml`.
-#[derive(clap::Args)]
-pub struct Args {
-    #[command(subcommand)]
-    question: Option<Question>,
-}
-
-#[derive(clap::Subcommand)]
-enum Question {
-    /// Whether the preprocessor serves a renderer
-    Supports { renderer: String },
-}
-
-impl Args {
-    /// Answers mdBook's question, or reads a book from stdin and writes it to stdout.
-    pub fn run(self) -> Result<ExitCode> {
-        if let Some(Question::Supports { renderer }) = self.question {
-            let code = u8::from(renderer != "html");
-            return Ok(ExitCode::from(code));
-        }
-        let (context, book) = parse_input(stdin())?;
-        // Links can be checked only in rendered pages.
-        let rendered = tempfile::tempdir()?;
-        build::render(&context.root, rendered.path())?;
-        let book = ThreeLoops::default().run(&context, book)?;
-        serde_json::to_writer(stdout(), &book)?;
-        Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// The preprocessor, as mdBook's library calls it.
+/// Writes out our directives on every page.
 #[derive(Default)]
 pub struct ThreeLoops {
     /// What was wrong; the caller decides what becomes of it.

@@ -1,8 +1,8 @@
 //! Builds the book anew when its sources change, and tells the pages.
 
-use super::server::Server;
 use super::site::Site;
 use super::sources::Sources;
+use super::state::{News, Server};
 use super::updates::{Event, events};
 use axum::extract::State;
 use axum::response::Response;
@@ -12,13 +12,6 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 const LOOK_EVERY: Duration = Duration::from_millis(300);
-
-/// What became of the latest build.
-#[derive(Clone, Default)]
-pub struct News {
-    /// Its error; none if the pages are new.
-    broken: Option<String>,
-}
 
 /// Watches the book's sources for as long as the process lives.
 pub fn watch(server: &Server, mut built: Sources) {

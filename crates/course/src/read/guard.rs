@@ -1,6 +1,6 @@
 //! Who may ask: pages of ours alone, from this machine.
 
-use super::server::Server;
+use super::state::Server;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;

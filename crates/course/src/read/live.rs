@@ -1,6 +1,6 @@
 //! `POST /live/run`: really runs a lesson, and tells the page how it goes.
 
-use super::server::Server;
+use super::state::Server;
 use super::updates::{Event, Updates, events};
 use super::{compile, lesson};
 use crate::chapters::{Lesson, Runtime, lessons};

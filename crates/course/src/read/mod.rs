@@ -1,9 +1,10 @@
 //! `cargo run`: builds the book, serves it on this machine alone, and runs its lessons.
 //!
 //! In reading order: `address` finds a port; `site` holds the pages, and `changes`
-//! builds them anew from changed `sources`; `server` says who may ask for what, with `guard` at the door and
-//! `token` for each page; `live` answers a press of Run, by `compile` and then `lesson`,
-//! with a `picture` as it goes; `group` ends its processes whatever happens.
+//! builds them anew from changed `sources`; `state` is what the server knows; `server`
+//! says who answers what, with `guard` at the door and a `token` for each page; `live`
+//! answers a press of Run, by `compile` and then `lesson`, with a `picture` as it goes;
+//! `group` ends its processes whatever happens.
 
 mod address;
 mod changes;
@@ -16,14 +17,15 @@ mod picture;
 mod server;
 mod site;
 mod sources;
+mod state;
 mod token;
 mod updates;
 
 use crate::chapters::{chapters, program};
 use anyhow::Result;
-use server::Server;
 use site::Site;
 use sources::Sources;
+use state::Server;
 use std::future::pending;
 use std::process::ExitCode;
 use std::sync::Arc;

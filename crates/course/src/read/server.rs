@@ -1,10 +1,8 @@
-//! What the server knows, and which address is answered by what.
+//! Which address is answered by what.
 
-use super::changes::{self, News};
 use super::guard::guard;
-use super::live;
-use super::site::Site;
-use super::token::Tokens;
+use super::state::Server;
+use super::{changes, live};
 use anyhow::Result;
 use axum::Router;
 use axum::body::Bytes;
@@ -13,56 +11,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use std::sync::{Arc, PoisonError, RwLock};
-use std::thread::available_parallelism;
-use std::time::Duration;
-use tokio::sync::{Semaphore, watch};
-
-/// What the server knows.
-pub struct Server {
-    /// The pages of the last build that worked.
-    pub site: RwLock<Arc<Site>>,
-    /// What a request may call us.
-    pub hosts: Vec<String>,
-    /// One for each page.
-    pub tokens: Tokens,
-    /// Leaves for as many runs as there are cores.
-    pub cores: Arc<Semaphore>,
-    /// How long a run may take.
-    pub run_limit: Duration,
-    /// What became of the latest build.
-    pub news: watch::Sender<News>,
-}
-
-impl Server {
-    /// A server of these pages.
-    pub fn new(port: u16, site: Site, run_limit: Duration) -> Result<Self> {
-        let cores = available_parallelism()?.get();
-        Ok(Server {
-            site: RwLock::new(Arc::new(site)),
-            hosts: hosts(port),
-            tokens: Tokens::default(),
-            cores: Arc::new(Semaphore::new(cores)),
-            run_limit,
-            news: watch::Sender::default(),
-        })
-    }
-
-    /// The pages as they are now.
-    pub fn site(&self) -> Arc<Site> {
-        let site = self.site.read().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&site)
-    }
-}
-
-fn hosts(port: u16) -> Vec<String> {
-    let names = ["127.0.0.1", "localhost"];
-    let mut hosts = names.map(|name| format!("{name}:{port}")).to_vec();
-    if port == 80 {
-        hosts.extend(names.map(str::to_owned));
-    }
-    hosts
-}
+use std::sync::Arc;
 
 /// The addresses there are.
 pub fn routes(server: Arc<Server>) -> Router {
