@@ -1,4 +1,5 @@
 //! Cancelling what is left after an error: task by task, for the gather is done.
+//! The lines of those that go on come in any order.
 //!
 //! Run it: `cargo run -p chapter-gather -- cancel --on tokio`
 
@@ -22,8 +23,7 @@ pub async fn main() {
 
     // The gather has its outcome, the error: there is nothing left in it to stop.
     handle.abort();
-    sleep(BEAT).await;
-    println!("{} go on all the same", tasks.len());
+    sleep(BEAT * 3 / 2).await;
 
     tasks.abort_all();
     let mut cancelled = 0;
@@ -47,6 +47,9 @@ async fn count(name: &str) -> io::Result<()> {
         sleep(BEAT).await;
         if name == "B" && number == 3 {
             return Err(io::Error::other("B failed at 3"));
+        }
+        if number > 3 {
+            println!("{name} goes on all the same: {number}");
         }
     }
     Ok(())
