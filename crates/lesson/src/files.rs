@@ -27,7 +27,7 @@ pub struct Files {
 impl Files {
     /// Whether the recording goes where the program would print.
     pub fn record_to_stdout(&self) -> bool {
-        self.record.as_deref() == Some(Path::new("-"))
+        self.record.as_deref().is_some_and(is_stdout)
     }
 
     /// Whether anything must be recorded.
@@ -53,7 +53,7 @@ impl Files {
     /// Sees that each file can be written, before anything runs; changes none.
     pub fn check(&self) -> Result<()> {
         let files = [&self.record, &self.chrome, &self.svg];
-        for file in files.into_iter().flatten().filter(|file| *file != "-") {
+        for file in files.into_iter().flatten().filter(|file| !is_stdout(file)) {
             OpenOptions::new()
                 .append(true)
                 .create(true)
@@ -67,7 +67,7 @@ impl Files {
     pub fn open_recording(&self) -> Result<Box<dyn Write + Send>> {
         Ok(match &self.record {
             None => Box::new(io::sink()),
-            Some(file) if file == "-" => Box::new(io::stdout()),
+            Some(file) if is_stdout(file) => Box::new(io::stdout()),
             Some(file) => Box::new(fs::File::create(file).with_context(|| cannot_write(file))?),
         })
     }
@@ -82,6 +82,10 @@ impl Files {
         }
         Ok(())
     }
+}
+
+fn is_stdout(file: &Path) -> bool {
+    file == Path::new("-")
 }
 
 fn cannot_write(file: &Path) -> String {
