@@ -13,6 +13,7 @@
 //! [`asyncio_holds!`](crate::asyncio_holds) that a fact about asyncio is one.
 
 mod asyncio;
+mod late;
 mod paste;
 
 pub use asyncio::asyncio_holds;
@@ -27,7 +28,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(60);
-const HALF_A_BEAT: Duration = Duration::from_millis(50);
 
 /// How often a lesson may run while the machine is late.
 const ATTEMPTS: u32 = 10;
@@ -82,8 +82,9 @@ macro_rules! check_lessons {
 impl Chapter {
     /// Runs the lesson on that runtime and compares it with its stored recordings.
     ///
-    /// A beat is 100 ms. Where the machine itself was late by half a beat, the outcome says
-    /// nothing about the lesson, and it runs again; a slow lesson is as slow each time.
+    /// Where the machine itself was late by half a beat, at the end or on the way, the
+    /// outcome says nothing about the lesson, and it runs again; a slow lesson is as slow
+    /// each time.
     ///
     /// # Errors
     ///
@@ -96,7 +97,7 @@ impl Chapter {
         for _ in 1..ATTEMPTS {
             let fresh = self.record(lesson, on)?;
             let same = self.is_as_stored(lesson, &fresh);
-            if same.is_ok() || took(&fresh) < took(&stored) + HALF_A_BEAT {
+            if same.is_ok() || !late::is_late(&fresh, &stored) {
                 return same;
             }
         }
@@ -186,12 +187,6 @@ impl Chapter {
         let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
         Recording::read(&text).with_context(|| file.display().to_string())
     }
-}
-
-/// How long the run took.
-fn took(recording: &Recording) -> Duration {
-    let last = recording.events.last().map_or(0, |event| event.at);
-    Duration::from_micros(last)
 }
 
 /// Whether the Python twins can run; if not, says so past the capture of test output.
