@@ -76,6 +76,19 @@ async fn ctrl_c_leaves_nothing_running() {
     gone(&test).await;
 }
 
+/// Killed, the command runs no code of its own any more.
+#[cfg(unix)]
+#[tokio::test]
+async fn being_killed_leaves_nothing_running() {
+    let room = Room::new();
+    let mut check = room.course(&["check", "first"]);
+    let (mut check, test) = hanging(&room, &mut check).await;
+
+    check.kill().await.unwrap();
+
+    gone(&test).await;
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn a_save_while_a_test_hangs_stops_it_and_checks_anew() {
