@@ -3,6 +3,7 @@
 use chapter_coroutines::buffers::{boxed, dropped, held, passed, scoped};
 use std::future::ready;
 
+#[expect(dead_code, reason = "some of it serves the other tests alone")]
 mod compiler;
 
 const PAGE: usize = 1024;

@@ -1,10 +1,10 @@
 //! What `retry` promises, on each runtime.
 
-use chapter_coroutines as chapter;
 use chapter_coroutines::poll_once;
 use every_runtime::every_runtime;
 use futures::channel::oneshot;
 use futures::future::{Either, FutureExt, pending, ready, select};
+use smol::future::yield_now;
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
 use std::rc::Rc;
@@ -103,16 +103,46 @@ async fn it_can_be_spawned() {
     let counts = attempts.clone();
     let succeed = move || {
         let attempt = 1 + counts.fetch_add(1, Ordering::SeqCst);
-        async move { if attempt < 3 { Err("again") } else { Ok(attempt) } }
+        async move {
+            if attempt < 3 {
+                Err("again")
+            } else {
+                Ok(attempt)
+            }
+        }
     };
     let retrying = runtime::retry(succeed).pause(PAUSE).into_future();
-    assert_eq!(spawn::runtime(retrying).await, Ok(3));
+    assert_eq!(runtime::spawn(retrying).await, Ok(3));
 }
 
 async fn third_time_lucky(attempts: &Cell<u32>) -> Result<u32, &'static str> {
     attempts.update(|attempts| attempts + 1);
+    yield_now().await;
     if attempts.get() < 3 {
         return Err("again");
     }
     Ok(attempts.get())
+}
+
+/// The chapter's modules, with what each runtime offers beside them.
+mod chapter {
+    pub mod on_tokio {
+        pub use chapter_coroutines::on_tokio::retry;
+
+        pub async fn spawn<T: Send + 'static>(
+            future: impl Future<Output = T> + Send + 'static,
+        ) -> T {
+            tokio::spawn(future).await.unwrap()
+        }
+    }
+
+    pub mod on_async_std {
+        pub use async_std::task::spawn;
+        pub use chapter_coroutines::on_async_std::retry;
+    }
+
+    pub mod on_smol {
+        pub use chapter_coroutines::on_smol::retry;
+        pub use smol::spawn;
+    }
 }

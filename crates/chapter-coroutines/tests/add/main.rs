@@ -6,17 +6,19 @@ use std::future::Ready;
 use std::pin::Pin;
 
 /// What the compiler makes of `async fn`.
+#[path = "."]
 mod async_fn {
     pub use chapter_coroutines::add;
-    #[path = "../promises.rs"]
+    #[path = "promises.rs"]
     mod promises;
 }
 
 /// What is written by hand.
+#[path = "."]
 mod by_hand {
     pub use chapter_coroutines::add_by_hand as add;
     #[expect(clippy::duplicate_mod, reason = "the same tests hold both")]
-    #[path = "../promises.rs"]
+    #[path = "promises.rs"]
     mod promises;
 }
 

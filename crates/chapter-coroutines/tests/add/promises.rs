@@ -3,7 +3,7 @@
 use super::add;
 use chapter_coroutines::poll_once;
 use futures::channel::oneshot;
-use futures::future::{FutureExt, LocalBoxFuture, ready};
+use futures::future::{FutureExt, LocalBoxFuture, pending, ready};
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
@@ -72,7 +72,11 @@ fn dropping_it_drops_the_read_under_way() {
     let held = Rc::new(());
     let read = || {
         let held = held.clone();
-        futures::future::pending().map(move |()| held.clone()).map(|_| 1).boxed_local()
+        let waits = async move {
+            let _held = held;
+            pending().await
+        };
+        waits.boxed_local()
     };
     let mut sum = Box::pin(add(&read));
 

@@ -44,20 +44,21 @@ fn rendered(message: &str) -> Option<String> {
     points_somewhere.then(|| without_std_source(message["rendered"].as_str().unwrap_or_default()))
 }
 
-/// Notes about std's own source say where that is installed, and show it if it is.
+/// Of a note about std's own source, the first line: the rest says where that is installed.
 fn without_std_source(rendered: &str) -> String {
-    let (mut kept, mut in_std) = (Vec::new(), false);
+    let mut notes: Vec<String> = Vec::new();
     for line in rendered.lines() {
-        if let Some((_, place)) = line.split_once("--> ") {
-            in_std = place.contains("library");
-        } else if line.trim_start().starts_with('=') || !line.starts_with([' ', '|']) {
-            in_std = line.trim_start().starts_with(|first: char| first.is_ascii_digit());
+        match notes.last_mut() {
+            Some(note) if !line.starts_with(char::is_alphabetic) => *note += line,
+            _ => notes.push(line.to_owned()),
         }
-        if !in_std {
-            kept.push(line);
-        }
+        *notes.last_mut().expect("one was there or was pushed") += "\n";
     }
-    kept.join("\n") + "\n"
+    let shown = notes.iter().map(|note| match note.split_once('\n') {
+        Some((first, rest)) if rest.contains("library/core/") => format!("{first}\n"),
+        _ => note.clone(),
+    });
+    shown.collect()
 }
 
 /// What of the words holds on any compiler: the codes, and where there is none, the message.
