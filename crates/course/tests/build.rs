@@ -154,6 +154,40 @@ fn differences_are_a_table_of_tests() {
 }
 
 #[test]
+fn a_refused_program_is_shown_with_the_compilers_words() {
+    let course = Course::new();
+    course.build();
+    let page = course.read("out/one.html");
+    let order = [
+        "Refused <span class=\"tab-file\">crates/chapter-try/refused/lost.rs",
+        "What rustc 1.88.0 says",
+        "error[E0425]: cannot find function `lost` in this scope",
+        "Accepted <span class=\"tab-file\">crates/chapter-try/accepted/lost.rs",
+        "Warned of <span class=\"tab-file\">crates/chapter-try/refused/careless.rs",
+        "warning: unused variable: `unused`",
+    ];
+    let places = order.map(|text| page.find(text).expect(text));
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(!page.contains("accepted/careless.rs"));
+}
+
+#[test]
+fn what_is_missing_of_a_refused_program_is_found() {
+    complains("{{#refused try}}", "write it as `chapter/program`");
+    complains("{{#refused try/losst}}", "did you mean `try/lost`?");
+    complains(
+        "{{#refused nothing/here}}",
+        "there is no file crates/chapter-nothing/refused/here.rs",
+    );
+    let course = Course::new();
+    let words = "crates/chapter-try/refused/lost.stderr";
+    fs::remove_file(course.path(words)).unwrap();
+    let complaint = course.complaint();
+    assert!(complaint.contains("capture it"), "{complaint}");
+    assert!(complaint.contains(words), "{complaint}");
+}
+
+#[test]
 fn a_missing_file_is_found() {
     complains("{{#include nothing.rs}}", "there is no file nothing.rs");
     complains(

@@ -55,8 +55,8 @@ fn what_it_waits_for_wakes_whoever_polled_it() {
     let (senders, read) = inputs();
     let mut sum = pin!(add(&read));
     let wakes = Arc::new(Wakes(AtomicUsize::new(0)));
-    let waker = wakes.clone().into();
-    let context = &mut Context::from_waker(&waker);
+    let task = wakes.clone().into();
+    let context = &mut Context::from_waker(&task);
 
     for (number, wakes_before) in [(3, 0), (4, 1)] {
         assert!(sum.as_mut().poll(context).is_pending());
@@ -73,8 +73,9 @@ fn dropping_it_drops_the_read_under_way() {
     let read = || {
         let held = held.clone();
         let waits = async move {
-            let _held = held;
-            pending().await
+            let number = pending().await;
+            drop(held);
+            number
         };
         waits.boxed_local()
     };
