@@ -47,7 +47,7 @@ where
                         let second = then(error);
                         *self = OrElse::Second { second };
                     }
-                    success => return success,
+                    success @ Poll::Ready(Ok(_)) => return success,
                 },
                 OrElse::Second { mut second } => {
                     let answer = Pin::new(&mut second).poll(context);

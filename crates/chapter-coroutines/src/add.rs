@@ -86,8 +86,8 @@ where
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<u32> {
         loop {
-            // Each arm is the text between two awaits. `ready!` is the `.await`: if what is
-            // waited for is pending, it returns `Pending`, and the state stays as it is.
+            // Each arm is the text between two awaits. `ready!` is the `.await`: where
+            // that is pending, it returns `Pending`, and the state stays as it is.
             *self = match &mut *self {
                 Add::Start { read } => Add::First { read, x: read() },
                 Add::First { read, x } => {

@@ -54,8 +54,8 @@ impl<F: Future> Future for Counted<F> {
     type Output = (F::Output, u32);
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // What is pinned may be used only in ways that do not move it. `project`, which
-        // `pin_project!` wrote, hands out its fields that way.
+        // What is pinned must not be moved any more. `project`, which `pin_project!`
+        // wrote, hands out its fields so that this holds.
         let this = self.project();
         *this.polls += 1;
         let polls = *this.polls;

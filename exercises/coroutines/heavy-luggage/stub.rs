@@ -1,7 +1,7 @@
 //! # Heavy luggage
 //!
 //! `upload` logs in, reads a file piece by piece and sends each piece. It works. But a server
-//! that has ten thousand of them under way needs some 200 MB for their futures alone, most of
+//! that has ten thousand of them under way needs some 160 MB for their futures alone, most of
 //! which wait for the login.
 //!
 //! Make the future smaller than 1,000 bytes. What `upload` reads and sends stays the same,

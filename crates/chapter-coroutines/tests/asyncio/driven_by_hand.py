@@ -20,4 +20,4 @@ try:
 except StopIteration as ready:
     assert ready.value == 7
 else:
-    raise AssertionError("it has come to its end")
+    raise AssertionError("it goes on")

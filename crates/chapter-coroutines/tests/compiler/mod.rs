@@ -78,6 +78,7 @@ pub fn gist(words: &str) -> Vec<&str> {
 /// Whether this is the compiler whose words are stored. If not, says so past the capture of
 /// test output; where `THREE_LOOPS_REQUIRE_WORDS=1` asks for them, that is a failure.
 pub fn is_the_captured_one() -> bool {
+    static TOLD: Once = Once::new();
     let (here, captured) = (version(), CAPTURED_WITH.trim());
     if here == captured {
         return true;
@@ -88,7 +89,6 @@ pub fn is_the_captured_one() -> bool {
     );
     let required = env::var_os("THREE_LOOPS_REQUIRE_WORDS").is_some_and(|value| value == "1");
     assert!(!required, "{left_out}");
-    static TOLD: Once = Once::new();
     TOLD.call_once(|| drop(writeln!(stderr(), "{left_out}")));
     false
 }
