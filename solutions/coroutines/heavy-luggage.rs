@@ -6,7 +6,7 @@
 //! waits for its login holds no buffer now, and every move of the future copies less.
 
 /// How much is read and sent at once.
-pub const PIECE: usize = 8 * 1024;
+pub const PIECE: usize = 4 * 1024;
 
 /// What the future of an upload may take.
 pub const LIMIT: usize = 1_000;
@@ -43,8 +43,14 @@ pub async fn upload(server: &impl Server, mut file: impl File) -> usize {
     }
 }
 
-/// A form that the client has filled in.
+/// A form that the client has filled in; nothing of it stays in memory.
 struct Form([u8; PIECE]);
+
+impl Drop for Form {
+    fn drop(&mut self) {
+        self.0.fill(0);
+    }
+}
 
 fn greeting() -> Form {
     let mut form = [0; PIECE];

@@ -8,7 +8,7 @@
 //! In reading order:
 //!
 //! * `poll`: [`poll_once`] polls a future as a runtime would, and says how far it got;
-//! * `counted`: [`counted`] wraps a future, to see how often it is polled;
+//! * `counted`: [`counted()`] wraps a future, to see how often it is polled;
 //! * `add`: an async function, [`add()`], and beside it [`Add`], the same written by hand;
 //! * [`buffers`]: what lives across an `.await` makes a future large, and what shrinks it;
 //! * `retry`: [`Retry`], a type of our own that can be awaited. It has to sleep, and that

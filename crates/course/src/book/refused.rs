@@ -33,7 +33,7 @@ pub fn refused(path: &str) -> Result<String, Problems> {
     };
     let accepted = file.replace("/refused/", "/accepted/");
     let instead = root().join(&accepted).exists();
-    let instead = instead.then(|| shown("Accepted", &accepted));
+    let instead = instead.then(|| folded("Accepted", &accepted));
     let parts = [
         shown(verdict, &file),
         words.and_then(|words| said(&folder, &words)),
@@ -49,14 +49,28 @@ fn words(folder: &str, name: &str) -> Result<String> {
         .context("capture it: the chapter's tests/refused.rs says how")
 }
 
-/// A program under a heading.
-fn shown(heading: &str, file: &str) -> Result<String> {
+/// A program under its name.
+fn shown(verdict: &str, file: &str) -> Result<String> {
+    let (name, code) = (name_of(verdict, file), whole(file)?);
+    Ok(format!("<p class=\"refused-name\">{name}</p>\n{code}"))
+}
+
+/// A program folded away behind its name.
+fn folded(verdict: &str, file: &str) -> Result<String> {
+    let (name, code) = (name_of(verdict, file), whole(file)?);
+    Ok(format!(
+        "<details>\n<summary class=\"refused-name\">{name}</summary>\n\n{code}</details>\n"
+    ))
+}
+
+fn name_of(verdict: &str, file: &str) -> String {
+    format!("{verdict} <span class=\"tab-file\">{file}</span>")
+}
+
+fn whole(file: &str) -> Result<String> {
     let text = read(&root(), file)?;
     let first_line = 1;
-    let code = code("rust", &Piece { first_line, text });
-    Ok(format!(
-        "<p class=\"refused-name\">{heading} <span class=\"tab-file\">{file}</span></p>\n{code}"
-    ))
+    Ok(code("rust", &Piece { first_line, text }))
 }
 
 /// The compiler's words, under its name and version.
