@@ -3,7 +3,7 @@
 use super::add;
 use chapter_coroutines::poll_once;
 use futures::channel::oneshot;
-use futures::future::{FutureExt, LocalBoxFuture, pending, ready};
+use futures::future::{FutureExt, LocalBoxFuture, pending, poll_fn, ready};
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
@@ -88,8 +88,25 @@ fn dropping_it_drops_the_read_under_way() {
 }
 
 #[test]
+fn at_its_end_it_holds_nothing() {
+    let held = Rc::new(());
+    let read = || {
+        let held = held.clone();
+        poll_fn(move |_| Poll::Ready(u32::try_from(Rc::strong_count(&held)).unwrap()))
+    };
+    let mut sum = pin!(add(&read));
+
+    assert_eq!(
+        poll_once(sum.as_mut()),
+        Poll::Ready(4),
+        "one read at a time"
+    );
+    assert_eq!(Rc::strong_count(&held), 1);
+}
+
+#[test]
 fn polled_after_its_end_it_panics() {
-    let read = || ready(1);
+    let read = || poll_fn(|_| Poll::Ready(1));
     let mut sum = pin!(add(&read));
     assert!(poll_once(sum.as_mut()).is_ready());
     assert!(catch_unwind(AssertUnwindSafe(|| poll_once(sum.as_mut()))).is_err());
