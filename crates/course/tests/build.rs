@@ -166,12 +166,47 @@ fn differences_are_a_table_of_tests() {
     course.build();
     let page = course.read("out/one.html");
     let answer = "It goes on, <code>await</code>ed | or not.";
-    assert_eq!(page.matches(answer).count(), 2, "on tokio and on async-std");
+    assert_eq!(page.matches(answer).count(), 1);
+    assert!(page.contains("<td colspan=\"2\" data-on=\"tokio, async-std\">It goes on"));
     assert!(page.contains("It may be collected midway."));
     assert!(page.contains("href=\"#differences-dropped_handle-goes_on\""));
     assert!(page.contains("id=\"differences-dropped_handle-goes_on\""));
     assert!(page.contains("title=\"tests/differences.rs::dropped_handle::stops\""));
     assert!(!page.contains("no_row"));
+}
+
+#[test]
+fn a_refused_program_is_shown_with_the_compilers_words() {
+    let course = Course::new();
+    course.build();
+    let page = course.read("out/one.html");
+    let order = [
+        "Refused <span class=\"tab-file\">crates/chapter-try/refused/lost.rs",
+        "What rustc 1.88.0 says",
+        "error[E0425]: cannot find function `lost` in this scope",
+        "Accepted <span class=\"tab-file\">crates/chapter-try/accepted/lost.rs",
+        "Warned of <span class=\"tab-file\">crates/chapter-try/refused/careless.rs",
+        "warning: unused variable: `unused`",
+    ];
+    let places = order.map(|text| page.find(text).expect(text));
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(!page.contains("accepted/careless.rs"));
+}
+
+#[test]
+fn what_is_missing_of_a_refused_program_is_found() {
+    complains("{{#refused try}}", "write it as `chapter/program`");
+    complains("{{#refused try/losst}}", "did you mean `try/lost`?");
+    complains(
+        "{{#refused nothing/here}}",
+        "there is no file crates/chapter-nothing/refused/here.rs",
+    );
+    let course = Course::new();
+    let words = "crates/chapter-try/refused/lost.stderr";
+    fs::remove_file(course.path(words)).unwrap();
+    let complaint = course.complaint();
+    assert!(complaint.contains("capture it"), "{complaint}");
+    assert!(complaint.contains(words), "{complaint}");
 }
 
 #[test]

@@ -8,7 +8,7 @@
 use super::faults::Problems;
 use super::source::{Piece, read};
 use super::tabs;
-use crate::chapters::{RUNTIMES, program};
+use crate::chapters::{RUNTIMES, Runtime, program};
 use crate::root::root;
 use anyhow::Context;
 use mdbook_markdown::pulldown_cmark::{Parser, html};
@@ -140,19 +140,29 @@ impl Row {
     }
 
     fn html(&self) -> String {
-        let cells = RUNTIMES.iter().flat_map(|runtime| {
-            let cells = self.on(runtime.on);
-            cells.map(|cell| self.cell(runtime.label, cell))
-        });
-        let (question, cells) = (inline(&self.question), cells.collect::<String>());
+        let (mut cells, mut rest) = (String::new(), &RUNTIMES[..]);
+        while let [runtime, after @ ..] = rest {
+            let Some(cell) = self.on(runtime.on).next() else {
+                rest = after;
+                continue;
+            };
+            let agree = rest.iter().take_while(|next| cell.on.contains(&next.on));
+            let (those, others) = rest.split_at(agree.count());
+            cells += &self.cell(those, cell);
+            rest = others;
+        }
+        let question = inline(&self.question);
         format!("<tr><th scope=\"row\">{question}</th>{cells}</tr>\n")
     }
 
-    fn cell(&self, label: &str, cell: &Cell) -> String {
+    /// One cell for neighbours that agree.
+    fn cell(&self, runtimes: &[Runtime], cell: &Cell) -> String {
+        let labels: Vec<&str> = runtimes.iter().map(|runtime| runtime.label).collect();
+        let (labels, span) = (labels.join(", "), runtimes.len());
         let (answer, id) = (inline(&cell.answer), self.id(cell));
         let test = format!("tests/differences.rs::{}::{}", self.module, cell.name);
         format!(
-            "<td data-on=\"{label}\">{answer} <a class=\"test\" href=\"#{id}\" title=\"{test}\">test</a></td>"
+            "<td colspan=\"{span}\" data-on=\"{labels}\">{answer} <a class=\"test\" href=\"#{id}\" title=\"{test}\">test</a></td>"
         )
     }
 

@@ -11,10 +11,11 @@ use std::sync::LazyLock;
 pub const OF_MDBOOK: [&str; 4] = ["include", "rustdoc_include", "playground", "title"];
 
 /// Ours, each on a line of its own.
-pub const OURS: [&str; 6] = [
+pub const OURS: [&str; 7] = [
     "lesson",
     "tabs",
     "item",
+    "refused",
     "differences",
     "bench",
     "exercises",

@@ -3,6 +3,7 @@
 use super::differences::differences;
 use super::directives::{Directive, OURS, directives};
 use super::faults::{Fault, Problems};
+use super::refused::refused;
 use super::{include, tabs};
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
@@ -68,6 +69,7 @@ impl<'book> Page<'book> {
             "lesson" => tabs::lesson(argument)?,
             "tabs" => tabs::tabs(argument, &self.folder)?,
             "item" => tabs::piece(argument, &self.folder)?,
+            "refused" => refused(argument)?,
             "differences" => differences(argument)?,
             "bench" => crate::bench::plot(argument)?,
             _ => crate::exercises::for_book(argument)?,

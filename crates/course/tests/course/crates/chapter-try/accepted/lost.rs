@@ -1,0 +1,5 @@
+fn main() {
+    found();
+}
+
+fn found() {}
