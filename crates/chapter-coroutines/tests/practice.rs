@@ -72,6 +72,7 @@ async fn money_that_was_given_stays_given() {
     assert_eq!((mine.get(), yours.get()), (70, 30));
 }
 
+// ANCHOR: hangs
 /// Waits for a flag that another thread sets. It hangs: nobody is told when to look again.
 struct Hangs(Arc<AtomicBool>);
 
@@ -85,6 +86,7 @@ impl Future for Hangs {
         Poll::Pending
     }
 }
+// ANCHOR_END: hangs
 
 // ANCHOR: wakes
 /// Waits for a flag, and leaves a waker with whoever sets it.
