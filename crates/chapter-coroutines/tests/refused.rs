@@ -53,7 +53,9 @@ programs! { accepted, is_accepted:
 fn has_its_words(program: &str) {
     let words = compiler::words("refused", program);
     // Git may have put Windows' line ends into it.
-    let stored = fs::read_to_string(stored(program)).unwrap().replace('\r', "");
+    let stored = fs::read_to_string(stored(program))
+        .unwrap()
+        .replace('\r', "");
     assert!(!words.is_empty(), "{program} is accepted");
     assert_eq!(compiler::gist(&words), compiler::gist(&stored), "{words}");
     if compiler::is_the_captured_one() {
