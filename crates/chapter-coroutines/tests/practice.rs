@@ -6,7 +6,7 @@ use futures::future::pending;
 use futures::task::AtomicWaker;
 use smol::future::yield_now;
 use std::cell::{Cell, RefCell};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake};
@@ -72,6 +72,7 @@ async fn money_that_was_given_stays_given() {
     assert_eq!((mine.get(), yours.get()), (70, 30));
 }
 
+// ANCHOR: hangs
 /// Waits for a flag that another thread sets. It hangs: nobody is told when to look again.
 struct Hangs(Arc<AtomicBool>);
 
@@ -85,6 +86,7 @@ impl Future for Hangs {
         Poll::Pending
     }
 }
+// ANCHOR_END: hangs
 
 // ANCHOR: wakes
 /// Waits for a flag, and leaves a waker with whoever sets it.
@@ -196,13 +198,4 @@ async fn made_together_and_awaited_in_turn_they_run_in_turn() {
     futures::join!(step("first"), step("second"));
     let at_once = ["first begins", "second begins", "first ends", "second ends"];
     assert_eq!(log.take(), at_once);
-}
-
-#[every_runtime(on_no_runtime)]
-async fn nothing_is_done_before_the_first_poll() {
-    let greeted = Cell::new(false);
-    let mut greeting = pin!(async { greeted.set(true) });
-    assert!(!greeted.get());
-    assert!(poll_once(greeting.as_mut()).is_ready());
-    assert!(greeted.get());
 }

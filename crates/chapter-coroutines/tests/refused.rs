@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 mod compiler;
 
@@ -52,7 +52,10 @@ programs! { accepted, is_accepted:
 
 fn has_its_words(program: &str) {
     let words = compiler::words("refused", program);
-    let stored = fs::read_to_string(stored(program)).unwrap();
+    // Git may have put Windows' line ends into it.
+    let stored = fs::read_to_string(stored(program))
+        .unwrap()
+        .replace('\r', "");
     assert!(!words.is_empty(), "{program} is accepted");
     assert_eq!(compiler::gist(&words), compiler::gist(&stored), "{words}");
     if compiler::is_the_captured_one() {
@@ -85,10 +88,10 @@ fn programs(name: &str) -> BTreeSet<String> {
     programs.collect()
 }
 
-fn stored(program: &str) -> std::path::PathBuf {
+fn stored(program: &str) -> PathBuf {
     folder("refused").join(format!("{program}.stderr"))
 }
 
-fn folder(name: &str) -> std::path::PathBuf {
+fn folder(name: &str) -> PathBuf {
     Path::new(compiler::CHAPTER).join(name)
 }

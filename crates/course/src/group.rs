@@ -11,7 +11,7 @@ pub struct Group {
     /// Open for as long as the group lives: a lesson on a leash ends when it closes.
     _leash: Option<ChildStdin>,
     #[cfg(unix)]
-    _guard: Option<Guard>,
+    guard: Guard,
 }
 
 impl Group {
@@ -22,17 +22,17 @@ impl Group {
     /// Fails when the program cannot be started.
     pub fn spawn(mut command: Command) -> io::Result<Self> {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut command = CommandWrap::from(tokio::process::Command::from(command));
         #[cfg(unix)]
-        command.wrap(process_wrap::tokio::ProcessGroup::leader());
+        let guard = Guard::over(&mut command)?;
+        let mut command = CommandWrap::from(tokio::process::Command::from(command));
         #[cfg(windows)]
         command.wrap(process_wrap::tokio::JobObject);
         let mut child = command.spawn()?;
         Ok(Group {
             _leash: child.stdin().take(),
-            #[cfg(unix)]
-            _guard: child.id().and_then(Guard::over),
             child,
+            #[cfg(unix)]
+            guard,
         })
     }
 
@@ -54,7 +54,11 @@ impl Group {
 
     /// Kills the whole group, if anything of it is left.
     pub fn kill(&mut self) {
-        let _ = self.child.start_kill();
+        #[cfg(unix)]
+        let leader = &mut self.guard.0;
+        #[cfg(windows)]
+        let leader = &mut self.child;
+        let _ = leader.start_kill();
     }
 }
 
@@ -64,33 +68,29 @@ impl Drop for Group {
     }
 }
 
-/// A process that waits for this one to end, and then kills the group.
+/// The leader of a process group: it waits for this process to end, and then kills the group.
 ///
 /// It is for an end that runs no code of ours. It notices, for its stdin ends with us.
 #[cfg(unix)]
-struct Guard(std::process::Child);
+struct Guard(Box<dyn ChildWrapper>);
 
 #[cfg(unix)]
 impl Guard {
-    const WAIT_AND_KILL: &str = "read -r _; kill -s KILL -- \"-$0\"";
+    const WAIT_AND_KILL: &str = "read -r _; kill -s KILL 0";
 
-    /// None where it cannot be started: the group is then as safe as it is without.
-    fn over(group: u32) -> Option<Self> {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", Self::WAIT_AND_KILL, &group.to_string()]);
-        shell.stdin(Stdio::piped());
+    /// Starts before the command does, which will be of its group.
+    fn over(command: &mut Command) -> io::Result<Self> {
+        let mut shell = Command::new("/bin/sh");
+        shell
+            .args(["-c", Self::WAIT_AND_KILL])
+            .stdin(Stdio::piped());
         shell.stdout(Stdio::null()).stderr(Stdio::null());
-        // A Ctrl-C is for us.
-        std::os::unix::process::CommandExt::process_group(&mut shell, 0);
-        shell.spawn().ok().map(Guard)
-    }
-}
-
-#[cfg(unix)]
-impl Drop for Guard {
-    fn drop(&mut self) {
-        // The group has been killed; its number may soon be another's.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let mut shell = CommandWrap::from(tokio::process::Command::from(shell));
+        shell.wrap(process_wrap::tokio::ProcessGroup::leader());
+        let shell = shell.spawn()?;
+        let group = shell.id().and_then(|id| i32::try_from(id).ok());
+        let group = group.ok_or(io::ErrorKind::Other)?;
+        std::os::unix::process::CommandExt::process_group(command, group);
+        Ok(Guard(shell))
     }
 }
