@@ -52,7 +52,7 @@ pub struct Figure {
     pub x: String,
     /// The lines, as `RUNTIME/WAY`, in the order in which they are drawn and listed.
     pub lines: Vec<String>,
-    /// What stands at the end of a line, where it is not the runtime.
+    /// What a line is called, if not by its runtime, or by its way where it is hollow.
     #[serde(default)]
     pub labels: BTreeMap<String, String>,
     /// The lines with hollow marks: what is beside the course's own.
