@@ -1,4 +1,4 @@
-"""Runs an asyncio program and writes its recording to stdout: python3 record.py LESSON FILE.
+"""Runs an asyncio program and writes its recording to stdout: python3 record.py LESSON FILE [ARGUMENT…].
 
 The program's text stays as it is: each `async def` in it is decorated as the file is
 compiled, and `print` is replaced in its globals. The format is that of the Rust
@@ -213,11 +213,11 @@ def report(kind, error, trace):
     print(*whole.format(), sep="", end="", file=sys.stderr)
 
 
-def main(lesson, path):
+def main(lesson, path, *arguments):
     sys.excepthook = report
     with open(path, encoding="utf-8") as file:
         code = decorated(file.read(), path)
-    sys.argv, sys.path[:0] = [path], [os.path.dirname(path)]
+    sys.argv, sys.path[:0] = [path, *arguments], [os.path.dirname(path)]
     threading.Thread(target=end_with_stdin, daemon=True).start()
     recorder = Recorder(lesson)
     program = sys.modules["__main__"] = types.ModuleType("__main__")
