@@ -18,12 +18,7 @@ const PANICKED: u8 = 101;
 ///
 /// A Rust program reads its command line from the process, so that is its own by now;
 /// the Python one is handed `arguments`.
-pub fn run(
-    lesson: &Lesson,
-    on: &str,
-    files: &Files,
-    arguments: &[OsString],
-) -> Result<ExitCode> {
+pub fn run(lesson: &Lesson, on: &str, files: &Files, arguments: &[OsString]) -> Result<ExitCode> {
     let program = lesson.programs.iter().find(|(name, _)| *name == on);
     files.check()?;
     match program {

@@ -78,9 +78,7 @@ fn follow(arguments: &Arguments, lessons: &[Lesson], inside: bool) -> Result<Exi
             alone::run(lesson, on, &arguments.files, &arguments.program)
         }
         (Some(_), Some(_)) => own::restart(&arguments.program),
-        (Some(lesson), None) => {
-            together::run(lesson, &arguments.program, &arguments.files, limit)
-        }
+        (Some(lesson), None) => together::run(lesson, &arguments.program, &arguments.files, limit),
         (None, _) if arguments.record_all => store::record_all(lessons, limit),
         (None, _) => Ok(list::print(lessons)),
     }

@@ -188,10 +188,14 @@ def value_written(value):
 
 
 def decorated(source, path):
-    """The program's code, with `@__recorded__` on each `async def`."""
-    tree = ast.parse(source, path)
+    """The program's code, with `@__recorded__` on each `async def`.
+
+    One that is not worth a lane says so: `async def work():  # no lane: …`. In Rust it
+    would go without its `#[instrument]`.
+    """
+    tree, lines = ast.parse(source, path), source.splitlines()
     for node in ast.walk(tree):
-        if isinstance(node, ast.AsyncFunctionDef):
+        if isinstance(node, ast.AsyncFunctionDef) and "# no lane" not in lines[node.lineno - 1]:
             decorator = ast.Name("__recorded__", ast.Load())
             node.decorator_list.append(ast.copy_location(decorator, node))
     return compile(ast.fix_missing_locations(tree), path, "exec")

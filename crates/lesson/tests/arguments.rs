@@ -69,7 +69,11 @@ fn arguments_need_a_lesson() {
 #[test]
 fn help_says_where_they_go() {
     let ended = run(&["--help"]);
-    assert!(ended.output.contains("[-- <ARGUMENT>...]"), "{}", ended.output);
+    assert!(
+        ended.output.contains("[-- <ARGUMENT>...]"),
+        "{}",
+        ended.output
+    );
 }
 
 fn runtimes() -> Vec<&'static str> {
