@@ -26,8 +26,8 @@
 //!
 //! * `lessons`: what a lesson is; `command`: what the command line asks for;
 //! * `own` starts the process anew, so that a program's command line is its own;
-//! * `list`, `alone` (one program, in this process), `together` (all four, each in a
-//!   `child`, a [`process`] within limits) and `store` (the recordings in the book) do it;
+//! * `list`, `alone` (one program, in this process), `together` (all of a lesson, each
+//!   in a `child`, a [`process`] within limits) and `store` (the recordings in the book) do it;
 //! * [`recorder`] keeps the events, [`mod@recorded`] wraps a future so that they happen,
 //!   `print` shadows `println!`, and `python` with `record.py` does the same for Python;
 //! * `files` is what a run is written to, and `leash` sees that no process is left behind.
@@ -56,7 +56,7 @@ mod together;
 
 pub use command::run;
 pub use instrument::instrument;
-pub use lessons::{Lesson, Program, RUNTIMES, report};
+pub use lessons::{Lesson, Program, report};
 pub use print::print_line;
 pub use python::find as find_python;
 pub use recorded::{Life, call, recorded, recorded_result};

@@ -2,7 +2,7 @@
 
 use crate::child::{self, Outcome, REFUSED};
 use crate::files::Files;
-use crate::lessons::{Lesson, RUNTIMES};
+use crate::lessons::Lesson;
 use crate::print::print_page;
 use crate::python;
 use anstyle::{AnsiColor, Style};
@@ -30,8 +30,8 @@ pub fn run(
     limit: Duration,
 ) -> Result<ExitCode> {
     let without_python = python::find().err();
-    let runtimes = RUNTIMES
-        .into_iter()
+    let runtimes = lesson
+        .runtimes()
         .filter(|on| *on != "asyncio" || without_python.is_none());
     let runtimes: Vec<&str> = runtimes.collect();
     for on in &runtimes {
