@@ -22,23 +22,23 @@ fn twelve_hours_in_turn_are_one_hour_table_to_table() {
 fn hours_pass_in_less_than_a_second() {
     // Python alone needs that long to start on a busy machine.
     for on in ["tokio", "async-std", "smol"] {
-        let quickest = (0..10).map(|_| {
+        let is_quick = |_| {
             let begin = Instant::now();
             play(on, &[]);
-            begin.elapsed()
-        });
-        assert!(quickest.min() < Some(Duration::from_secs(1)), "{on}");
+            begin.elapsed() < Duration::from_secs(1)
+        };
+        assert!((0..10).any(is_quick), "{on}");
     }
 }
 
 #[test]
 fn what_is_played_is_what_the_formula_says() {
     let exhibitions: [Exhibition; 7] = [
-        [12, 10, 5, 55],  // There is just enough to do at the other tables.
-        [2, 3, 5, 55],    // We wait for the first opponent, each round.
-        [1, 4, 5, 55],    // Table to table with one opponent is in turn.
-        [1, 1, 1, 1],     // One move.
-        [30, 1, 7, 3],    // One round.
+        [12, 10, 5, 55], // There is just enough to do at the other tables.
+        [2, 3, 5, 55],   // We wait for the first opponent, each round.
+        [1, 4, 5, 55],   // Table to table with one opponent is in turn.
+        [1, 1, 1, 1],    // One move.
+        [30, 1, 7, 3],   // One round.
         [3, 5, 86_400, 1],
         [1000, 2, 5, 55],
     ];
@@ -47,7 +47,10 @@ fn what_is_played_is_what_the_formula_says() {
         for on in runtimes() {
             let names = ["--opponents", "--rounds", "--ours", "--theirs"];
             let values = exhibition.map(|value| value.to_string());
-            let arguments = names.iter().zip(&values).flat_map(|(name, value)| [*name, &**value]);
+            let arguments = names
+                .iter()
+                .zip(&values)
+                .flat_map(|(name, value)| [*name, &**value]);
             let ended = play(on, &arguments.collect::<Vec<_>>());
             assert_eq!(ended.output, expected, "{exhibition:?} on {on}");
         }
@@ -77,7 +80,10 @@ fn nonsense_is_refused_with_a_reason_and_exit_code_2() {
         (&["--opponents", "0"], "0 is not in 1..=1000"),
         (&["--opponents", "-3"], "-3 is not in 1..=1000"),
         (&["--rounds", "many"], "'many'"),
-        (&["--ours", "99999999999999999999999"], "99999999999999999999999"),
+        (
+            &["--ours", "99999999999999999999999"],
+            "99999999999999999999999",
+        ),
         (&["--theirs", "86401"], "86401 is not in 1..=86400"),
         (&["--ours", ""], "--ours"),
         (&["--oponents", "12"], "--oponents"),
@@ -86,7 +92,11 @@ fn nonsense_is_refused_with_a_reason_and_exit_code_2() {
     for (arguments, reason) in nonsense {
         for on in runtimes() {
             let ended = play(on, arguments);
-            assert_eq!((code(&ended), &*ended.output), (2, ""), "{arguments:?} on {on}");
+            assert_eq!(
+                (code(&ended), &*ended.output),
+                (2, ""),
+                "{arguments:?} on {on}"
+            );
             assert!(ended.errors.contains(reason), "on {on}: {}", ended.errors);
         }
     }

@@ -38,7 +38,10 @@ async fn sleeps_end_by_deadline_and_equal_ones_in_the_order_made() {
     // Polled from the last to the first: the order of polls must not matter.
     let sleeps: Vec<_> = sleeps.collect::<Vec<_>>().into_iter().rev().collect();
     clock.run(join_all(sleeps)).await.unwrap();
-    assert_eq!(ends.take(), [(5, 0), (1, 1), (3, 1), (2, 2), (0, 3), (4, 3)]);
+    assert_eq!(
+        ends.take(),
+        [(5, 0), (1, 1), (3, 1), (2, 2), (0, 3), (4, 3)]
+    );
 }
 
 /// Else the clock would have moved on by the time of the second half.
@@ -51,7 +54,10 @@ async fn the_clock_stands_still_while_anybody_can_go_on() {
         }
         clock.now()
     };
-    let (at, ()) = clock.run(async { join!(works, clock.sleep(SECOND)) }).await.unwrap();
+    let (at, ()) = clock
+        .run(async { join!(works, clock.sleep(SECOND)) })
+        .await
+        .unwrap();
     assert_eq!(at, Duration::ZERO);
     assert_eq!(clock.now(), SECOND);
 }
@@ -165,11 +171,14 @@ async fn a_deadlock_is_told() {
     let deadlock = async { join!(locks(&first, &second), locks(&second, &first)) };
     let stuck = clock.run(deadlock).await.unwrap_err();
     assert_eq!(stuck, Stuck { at: SECOND });
-    assert!(stuck.to_string().contains("stuck at 1s: nobody can go on"), "{stuck}");
+    assert!(
+        stuck.to_string().contains("stuck at 1s: nobody can go on"),
+        "{stuck}"
+    );
 }
 
-#[test]
-fn a_deadlock_is_told_on_tokio_and_smol_where_tasks_wait_for_each_other() {
+#[every_runtime(on_no_runtime)]
+async fn a_deadlock_is_told_on_tokio_and_smol_where_tasks_wait_for_each_other() {
     let stuck = on_tokio::in_virtual_time(async {
         tokio::time::sleep(SECOND).await;
         tokio::spawn(pending::<()>()).await.unwrap();
@@ -188,8 +197,8 @@ fn a_deadlock_is_told_on_tokio_and_smol_where_tasks_wait_for_each_other() {
 }
 
 /// A thousand tasks that meet on smol's executor: the clock waits until all have done so.
-#[test]
-fn tasks_on_smol_stop_the_clock_as_long_as_one_can_go_on() {
+#[every_runtime(on_no_runtime)]
+async fn tasks_on_smol_stop_the_clock_as_long_as_one_can_go_on() {
     let (clock, meeting, ends) = (VirtualClock::new(), Barrier::new(1000), RefCell::default());
     let executor = LocalExecutor::new();
     on_smol::in_virtual_time(&clock, &executor, async {
@@ -207,8 +216,8 @@ fn tasks_on_smol_stop_the_clock_as_long_as_one_can_go_on() {
     assert_eq!(ends.take(), [SECOND * 6; 1000]);
 }
 
-#[test]
-fn tokio_in_virtual_time_waits_for_a_blocking_call() {
+#[every_runtime(on_no_runtime)]
+async fn tokio_in_virtual_time_waits_for_a_blocking_call() {
     let took = on_tokio::in_virtual_time(async {
         let begin = tokio::time::Instant::now();
         let call = tokio::task::spawn_blocking(|| std::thread::sleep(Duration::from_millis(20)));

@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Waker};
-use std::time::Duration;
 
 /// A chess exhibition.
 #[derive(Parser)]
@@ -53,7 +52,7 @@ pub fn main() {
 /// Plays one game to its end, then the next.
 async fn in_turn(exhibition: &Exhibition, clock: &Clock) {
     let begin = clock.now();
-    let mut game = Duration::ZERO;
+    let mut game = 0;
     for _ in 0..exhibition.opponents {
         let start = clock.now();
         for _ in 0..exhibition.rounds {
@@ -62,14 +61,14 @@ async fn in_turn(exhibition: &Exhibition, clock: &Clock) {
         }
         game = clock.now() - start;
     }
-    let (game, all) = (game.as_secs(), (clock.now() - begin).as_secs());
+    let all = clock.now() - begin;
     println!("in turn: {game} s a game, {all} s in all");
 }
 
 /// Makes one move at each table, again and again; all opponents think at once.
 async fn table_to_table(exhibition: &Exhibition, clock: &Clock, executor: &LocalExecutor<'_>) {
     let begin = clock.now();
-    let mut longest = Duration::ZERO;
+    let mut longest = 0;
     let mut replies: Vec<Task<()>> = Vec::new();
     replies.resize_with(exhibition.opponents as usize, || executor.spawn(async {}));
     for _ in 0..exhibition.rounds {
@@ -81,32 +80,29 @@ async fn table_to_table(exhibition: &Exhibition, clock: &Clock, executor: &Local
         }
         longest = longest.max(clock.now() - start);
     }
-    let (round, all) = (longest.as_secs(), (clock.now() - begin).as_secs());
-    println!("table to table: {round} s a round, {all} s in all");
+    let all = clock.now() - begin;
+    println!("table to table: {longest} s a round, {all} s in all");
 
     for reply in replies {
         reply.await;
     }
-    println!(
-        "the last reply: after {} s",
-        (clock.now() - begin).as_secs()
-    );
+    println!("the last reply: after {} s", clock.now() - begin);
 }
 
-/// A clock that stands still until somebody makes it jump.
+/// A clock that counts seconds, and stands still until somebody makes it jump.
 #[derive(Clone, Default)]
 struct Clock(Rc<RefCell<Alarms>>);
 
 #[derive(Default)]
 struct Alarms {
-    now: Duration,
+    now: u64,
     made: usize,
     /// By deadline; equal ones in the order in which they were made.
-    ahead: BTreeMap<(Duration, usize), oneshot::Sender<()>>,
+    ahead: BTreeMap<(u64, usize), oneshot::Sender<()>>,
 }
 
 impl Clock {
-    fn now(&self) -> Duration {
+    fn now(&self) -> u64 {
         self.0.borrow().now
     }
 
@@ -114,7 +110,7 @@ impl Clock {
     fn sleep(&self, seconds: u64) -> impl Future<Output = ()> + use<> {
         let (alarm, rings) = oneshot::channel();
         let alarms = &mut *self.0.borrow_mut();
-        let deadline = alarms.now + Duration::from_secs(seconds);
+        let deadline = alarms.now + seconds;
         alarms.ahead.insert((deadline, alarms.made), alarm);
         alarms.made += 1;
         rings.map(drop)

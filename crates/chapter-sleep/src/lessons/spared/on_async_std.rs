@@ -1,5 +1,7 @@
 //! A task blocks its thread, and there are three others: the neighbour ticks on.
 //!
+//! The lines of one beat come in any order.
+//!
 //! Run it: `cargo run -p chapter-sleep -- spared --on async-std`
 //!
 //! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.

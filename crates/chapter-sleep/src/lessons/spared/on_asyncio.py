@@ -2,6 +2,8 @@
 
 asyncio has one thread for each loop: here the task that blocks gets both for itself.
 
+The lines of one beat come in any order.
+
 Run it with `python3 on_asyncio.py`, or with its lanes drawn:
 `cargo run -p chapter-sleep -- spared`
 """

@@ -1,5 +1,7 @@
 //! A task blocks its thread, and there are three others: the neighbour ticks on.
 //!
+//! The lines of one beat come in any order.
+//!
 //! Run it: `cargo run -p chapter-sleep -- spared --on smol`
 
 use smol::{Executor, Timer, block_on, channel};

@@ -1,5 +1,7 @@
 //! A task blocks its thread, and there is no other: the neighbour's ticks come late.
 //!
+//! The lines of one beat come in any order.
+//!
 //! Run it: `cargo run -p chapter-sleep -- stalled --on async-std`
 //!
 //! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.

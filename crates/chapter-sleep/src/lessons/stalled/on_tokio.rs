@@ -1,5 +1,7 @@
 //! A task blocks its thread, and there is no other: the neighbour's ticks come late.
 //!
+//! The lines of one beat come in any order.
+//!
 //! Run it: `cargo run -p chapter-sleep -- stalled --on tokio`
 
 use std::thread;

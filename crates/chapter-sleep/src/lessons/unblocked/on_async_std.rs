@@ -1,5 +1,7 @@
 //! One thread, and nobody stalls: a blocking call goes elsewhere, long computing lets go.
 //!
+//! The lines of one beat come in any order.
+//!
 //! Run it: `cargo run -p chapter-sleep -- unblocked --on async-std`
 //!
 //! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
@@ -29,7 +31,7 @@ async fn run() {
 #[instrument]
 async fn tick() {
     let start = Instant::now();
-    for number in 1..=5 {
+    for number in 1..=4 {
         sleep((BEAT * number).saturating_sub(start.elapsed())).await;
         let beat = start.elapsed().as_millis() / BEAT.as_millis();
         println!("tick {number} at beat {beat}");

@@ -1,5 +1,7 @@
 """One thread, and nobody stalls: a blocking call goes elsewhere, long computing lets go.
 
+The lines of one beat come in any order.
+
 Run it with `python3 on_asyncio.py`, or with its lanes drawn:
 `cargo run -p chapter-sleep -- unblocked`
 """
@@ -19,7 +21,7 @@ async def main():
 
 async def tick():
     start = time.monotonic()
-    for number in range(1, 6):
+    for number in range(1, 5):
         await asyncio.sleep(start + number * BEAT - time.monotonic())
         print(f"tick {number} at beat {int((time.monotonic() - start) / BEAT)}")
 

@@ -1,5 +1,7 @@
 //! One thread, and nobody stalls: a blocking call goes elsewhere, long computing lets go.
 //!
+//! The lines of one beat come in any order.
+//!
 //! Run it: `cargo run -p chapter-sleep -- unblocked --on smol`
 
 use smol::future::yield_now;
@@ -27,7 +29,7 @@ async fn run(executor: &LocalExecutor<'_>) {
 #[instrument]
 async fn tick() {
     let start = Instant::now();
-    for number in 1..=5 {
+    for number in 1..=4 {
         Timer::at(start + BEAT * number).await;
         let beat = start.elapsed().as_millis() / BEAT.as_millis();
         println!("tick {number} at beat {beat}");

@@ -1,5 +1,7 @@
 //! One thread, and nobody stalls: a blocking call goes elsewhere, long computing lets go.
 //!
+//! The lines of one beat come in any order.
+//!
 //! Run it: `cargo run -p chapter-sleep -- unblocked --on tokio`
 
 use std::hint::spin_loop;
@@ -23,7 +25,7 @@ pub async fn main() {
 #[instrument]
 async fn tick() {
     let start = Instant::now();
-    for number in 1..=5 {
+    for number in 1..=4 {
         sleep_until(start + BEAT * number).await;
         let beat = start.elapsed().as_millis() / BEAT.as_millis();
         println!("tick {number} at beat {beat}");
