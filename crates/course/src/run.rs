@@ -68,11 +68,11 @@ impl Args {
         if let Some(on) = &self.on {
             chapter.args(["--on", on]);
         }
-        let status = chapter
-            .args(&self.more)
-            .arg("--")
-            .args(&self.program)
-            .status()?;
+        chapter.args(&self.more);
+        if !self.program.is_empty() {
+            chapter.arg("--").args(&self.program);
+        }
+        let status = chapter.status()?;
         let code = status.code().and_then(|code| u8::try_from(code).ok());
         Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
     }

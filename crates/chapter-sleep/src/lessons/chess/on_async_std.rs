@@ -16,7 +16,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::pin::pin;
-use std::rc::Rc;
 
 /// A chess exhibition.
 #[derive(Parser)]
@@ -98,8 +97,8 @@ async fn table_to_table(exhibition: &Exhibition, clock: &Clock) {
 }
 
 /// A clock that counts seconds, and stands still until somebody makes it jump.
-#[derive(Clone, Default)]
-struct Clock(Rc<RefCell<Alarms>>);
+#[derive(Default)]
+struct Clock(RefCell<Alarms>);
 
 #[derive(Default)]
 struct Alarms {

@@ -12,7 +12,6 @@ use smol::{LocalExecutor, Task};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::pin::pin;
-use std::rc::Rc;
 use std::task::{Context, Waker};
 
 /// A chess exhibition.
@@ -90,8 +89,8 @@ async fn table_to_table(exhibition: &Exhibition, clock: &Clock, executor: &Local
 }
 
 /// A clock that counts seconds, and stands still until somebody makes it jump.
-#[derive(Clone, Default)]
-struct Clock(Rc<RefCell<Alarms>>);
+#[derive(Default)]
+struct Clock(RefCell<Alarms>);
 
 #[derive(Default)]
 struct Alarms {
