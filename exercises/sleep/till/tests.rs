@@ -4,7 +4,7 @@
 #[cfg_attr(solution, path = "../../../solutions/sleep/till.rs")]
 #[cfg_attr(
     not(solution),
-    expect(clippy::unused_async, reason = "that is the fault")
+    allow(clippy::unused_async, reason = "that is the fault")
 )]
 mod exercise;
 

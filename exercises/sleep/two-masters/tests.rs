@@ -60,7 +60,7 @@ async fn no_more_masters_move_than_there_are_and_none_stands_about() {
         moving.update(|number| number - 1);
     };
     exhibition(3, 24, 2, ours, async |_| {
-        sleep(Duration::from_secs(55)).await
+        sleep(Duration::from_secs(55)).await;
     })
     .await;
     assert_eq!(
@@ -78,7 +78,7 @@ async fn the_table_that_has_waited_longest_is_next() {
         sleep(Duration::from_secs(5)).await;
     };
     exhibition(1, 24, 3, ours, async |_| {
-        sleep(Duration::from_secs(55)).await
+        sleep(Duration::from_secs(55)).await;
     })
     .await;
     let rounds: Vec<usize> = (0..24).cycle().take(72).collect();
