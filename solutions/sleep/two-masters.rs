@@ -2,7 +2,8 @@
 //!
 //! Each table plays its own game; a master is a permit of a semaphore, held for one move.
 //! tokio's semaphore is fair: the first to ask is the first to get, and so the masters go
-//! round. (`async-lock`'s lets a late-comer overtake; a queue of tables would do there.)
+//! round. (`async-lock`'s
+//! promises no order.)
 
 use futures::future::join_all;
 use tokio::sync::Semaphore;

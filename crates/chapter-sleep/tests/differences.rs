@@ -8,6 +8,8 @@ use futures::executor::block_on;
 use futures::{FutureExt, join};
 use lesson::asyncio_holds;
 use std::cell::RefCell;
+use std::io::Write;
+use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -186,30 +188,50 @@ mod woken_by_a_timer {
 
     /// all timers and sockets, as its thread was the one that waited for them
     #[every_runtime(on_tokio)]
-    async fn all_timers() {
+    async fn all_timers_and_sockets() {
         // Where another thread happens to be awake, it takes over: then once more.
-        while !timers_are_held_up() {}
+        while !are_held_up(|_| tokio::time::sleep(A_WHILE * 2)) {}
+        while !are_held_up(first_byte) {}
     }
 
-    fn timers_are_held_up() -> bool {
+    /// Whether what the neighbour waits for reaches it only when the one that blocks goes on.
+    fn are_held_up<F>(wait: impl FnOnce(Receiver<()>) -> F + Send + 'static) -> bool
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
         let (log, events) = mpsc::channel();
-        let neighbour = log.clone();
+        let (neighbour, (block, blocks)) = (log.clone(), mpsc::channel());
         on_tokio_with(4, async move {
-            let now = tokio::time::Instant::now();
+            let waiting = wait(blocks);
             let blocks = tokio::spawn(async move {
-                tokio::time::sleep_until(now + A_WHILE).await;
+                tokio::time::sleep(A_WHILE).await;
                 log.send("blocks").unwrap();
+                let _ = block.send(());
                 thread::sleep(A_WHILE * 4);
                 log.send("goes on").unwrap();
             });
-            let ticks = tokio::spawn(async move {
-                tokio::time::sleep_until(now + A_WHILE * 2).await;
-                neighbour.send("tick").unwrap();
+            let waits = tokio::spawn(async move {
+                waiting.await;
+                neighbour.send("is reached").unwrap();
             });
             blocks.await.unwrap();
-            ticks.await.unwrap();
+            waits.await.unwrap();
         });
-        events.iter().eq(["blocks", "goes on", "tick"])
+        events.iter().eq(["blocks", "goes on", "is reached"])
+    }
+
+    /// Waits for a byte that a thread outside the runtime sends when it is told to.
+    fn first_byte(told: Receiver<()>) -> impl Future<Output = ()> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut sender = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let receiver = listener.accept().unwrap().0;
+        receiver.set_nonblocking(true).unwrap();
+        let receiver = tokio::net::TcpStream::from_std(receiver).unwrap();
+        thread::spawn(move || {
+            told.recv().unwrap();
+            sender.write_all(b"!").unwrap();
+        });
+        async move { receiver.readable().await.unwrap() }
     }
 
     /// nobody

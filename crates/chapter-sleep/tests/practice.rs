@@ -1,13 +1,16 @@
 //! What goes wrong in practice, and the way out: the book's page shows these tests.
 
+use chapter_sleep as chapter;
 use chapter_sleep::watched;
 use every_runtime::every_runtime;
 use futures::{FutureExt, join};
 use smol::LocalExecutor;
 use smol::future::yield_now;
 use std::panic::AssertUnwindSafe;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Wake, Waker};
 use std::thread;
 use std::time::Duration;
 
@@ -46,6 +49,22 @@ async fn a_std_lock_held_across_an_await_stops_the_thread() {
     let ((), is_shut) = join!(pays, reads);
     assert!(is_shut);
     assert_eq!(account.into_inner().unwrap(), 70);
+}
+
+#[every_runtime]
+async fn a_dropped_sleep_wakes_nobody() {
+    let wakes = Arc::new(Wakes::default());
+    let waker = Waker::from(wakes.clone());
+    let mut ticks = Box::pin(runtime::lateness(A_WHILE / 10, 1)); // Sleeps.
+    assert!(
+        ticks
+            .as_mut()
+            .poll(&mut Context::from_waker(&waker))
+            .is_pending()
+    );
+    drop(ticks);
+    runtime::lateness(A_WHILE, 1).await;
+    assert_eq!(wakes.0.load(Ordering::SeqCst), 0);
 }
 
 #[every_runtime(on_tokio)]
@@ -167,4 +186,14 @@ async fn computing_that_lets_go_takes_turns() {
     join!(compute("a", true), compute("b", true));
     let by_turns = [("a", 1), ("b", 1), ("a", 2), ("b", 2)];
     assert_eq!(*turns.lock().unwrap(), by_turns);
+}
+
+/// A waker that counts its calls.
+#[derive(Default)]
+struct Wakes(AtomicUsize);
+
+impl Wake for Wakes {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
 }

@@ -16,7 +16,7 @@ const BEAT: Duration = Duration::from_millis(100);
 pub async fn main() {
     let ticking = tokio::spawn(tick());
     sleep(BEAT * 3 / 2).await;
-    // A fresh task: one that a timer had just woken would hold tokio's timers back, even now.
+    // Fresh from spawn: one that a timer has just woken would hold up all timers.
     let working = tokio::spawn(work());
     ticking.await.expect("nothing panics");
     working.await.expect("nothing panics");

@@ -1,4 +1,4 @@
-//! One thread, and nobody stalls: a blocking call goes elsewhere, long computing lets go.
+//! One thread, and nobody stalls: blocking goes elsewhere, computing lets go.
 //!
 //! The lines of one beat come in any order.
 //!
