@@ -1,5 +1,6 @@
 //! One row of a comparison: one way of doing the thing, at one size.
 
+use super::question::Unit;
 use super::statistics::{self, Estimate};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -20,11 +21,11 @@ pub struct Row {
     pub size: u32,
     /// How many samples there were in all rounds.
     pub samples: usize,
-    /// The shortest of them, in nanoseconds.
+    /// The least of them, in nanoseconds, or in bytes where the kind of the group is `bytes`.
     pub minimum: f64,
-    /// The longest of them.
+    /// The most of them.
     pub maximum: f64,
-    /// The median of each round's samples, in nanoseconds; nothing where a round left it out.
+    /// The median of each round's samples; nothing where a round left it out.
     pub medians: Vec<Option<f64>>,
 }
 
@@ -71,9 +72,26 @@ impl Row {
         self.medians[round] = statistics::median(each);
     }
 
-    /// The median over the rounds, in nanoseconds.
+    /// Whether its figures are bytes, not nanoseconds.
+    pub fn is_in_bytes(&self) -> bool {
+        self.group.ends_with("/bytes")
+    }
+
+    /// The median over the rounds.
     pub fn median(&self) -> Option<f64> {
         statistics::median(&self.medians.iter().flatten().copied().collect::<Vec<_>>())
+    }
+
+    /// What each round shows, in a unit; what costs 1 costs `one` nanoseconds.
+    pub fn rounds(&self, unit: Unit, one: f64) -> Vec<f64> {
+        let size = f64::from(self.size);
+        let by = match unit {
+            Unit::Cost => size * one,
+            Unit::Nanoseconds | Unit::Bytes => size,
+            Unit::Milliseconds => 1e6,
+        };
+        let medians = self.medians.iter().flatten();
+        medians.map(|median| median / by).collect()
     }
 
     /// How many times as long this takes as that, paired round by round.

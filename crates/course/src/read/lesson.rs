@@ -1,14 +1,15 @@
 //! Runs a lesson's program under limits, and draws what it records as it happens.
 
-use super::group::{Group, Line};
+use super::lines::{Line, lines};
 use super::picture::Picture;
 use super::updates::Updates;
 use crate::chapters::{Lesson, Runtime};
+use crate::group::Group;
 use crate::root::root;
 use anyhow::{Context, Result};
 use futures::StreamExt;
 use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
@@ -47,6 +48,7 @@ pub async fn run(
         "-",
         "--leash",
     ]);
+    command.stdin(Stdio::piped());
     let begun = Instant::now();
     let mut group = Group::spawn(command)?;
     let mut picture = Picture::new(lesson, runtime);
@@ -63,7 +65,7 @@ pub async fn run(
 
 /// Passes on what a program writes, until it has ended.
 async fn follow(group: &mut Group, picture: &mut Picture, updates: &Updates) -> Result<Ended> {
-    let mut lines = group.lines(OUTPUT_LIMIT);
+    let mut lines = lines(group, OUTPUT_LIMIT);
     let mut frame = interval(DRAW_EVERY);
     frame.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let (mut written, mut panicked, mut status) = (0, false, None);
