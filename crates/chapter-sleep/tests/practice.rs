@@ -13,6 +13,11 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Wake, Waker};
 use std::thread;
 use std::time::Duration;
+use threads::on_tokio_with;
+
+#[expect(dead_code, reason = "the others serve the other tests")]
+#[path = "support/threads.rs"]
+mod threads;
 
 const A_WHILE: Duration = Duration::from_millis(30);
 
@@ -31,6 +36,20 @@ async fn who_blocks_for_a_task_of_the_same_thread_waits_for_ever() {
         assert_eq!(letters.recv(), Ok("Dear reader"));
     };
     executor.run(main).await;
+}
+
+#[every_runtime(on_tokio)]
+async fn block_in_place_hands_the_other_tasks_to_a_new_thread() {
+    on_tokio_with(1, async {
+        let blocks = async {
+            let (letter_box, letters) = mpsc::channel();
+            let writer = tokio::spawn(async move { letter_box.send("Dear reader").unwrap() });
+            let letter = tokio::task::block_in_place(|| letters.recv());
+            assert_eq!(letter, Ok("Dear reader"));
+            writer.await.unwrap();
+        };
+        tokio::spawn(blocks).await.unwrap();
+    });
 }
 
 #[every_runtime(on_no_runtime)]
