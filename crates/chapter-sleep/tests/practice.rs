@@ -12,7 +12,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Wake, Waker};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use threads::on_tokio_with;
 
 #[expect(dead_code, reason = "the others serve the other tests")]
@@ -72,17 +72,18 @@ async fn a_std_lock_held_across_an_await_stops_the_thread() {
 
 #[every_runtime]
 async fn a_dropped_sleep_wakes_nobody() {
-    let wakes = Arc::new(Wakes::default());
-    let waker = Waker::from(wakes.clone());
-    let mut ticks = Box::pin(runtime::lateness(A_WHILE / 10, 1)); // Sleeps.
-    assert!(
-        ticks
-            .as_mut()
-            .poll(&mut Context::from_waker(&waker))
-            .is_pending()
-    );
-    drop(ticks);
-    runtime::lateness(A_WHILE, 1).await;
+    let wakes = loop {
+        let (begin, wakes) = (Instant::now(), Arc::new(Wakes::default()));
+        let waker = Waker::from(wakes.clone());
+        let mut sleeps = Box::pin(runtime::lateness(A_WHILE, 1));
+        let poll = sleeps.as_mut().poll(&mut Context::from_waker(&waker));
+        assert!(poll.is_pending());
+        drop(sleeps);
+        if begin.elapsed() < A_WHILE {
+            break wakes; // It was not due yet.
+        }
+    };
+    runtime::lateness(A_WHILE * 2, 1).await;
     assert_eq!(wakes.0.load(Ordering::SeqCst), 0);
 }
 
