@@ -36,7 +36,7 @@ async fn run(executor: &Executor<'_>) {
 async fn tick() {
     let start = Instant::now();
     for number in 1..=5 {
-        Timer::at(start + BEAT * number).await;
+        Timer::after(BEAT).await;
         let beat = start.elapsed().as_millis() / BEAT.as_millis();
         println!("tick {number} at beat {beat}");
     }

@@ -6,7 +6,7 @@
 
 use std::thread;
 use std::time::Duration;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep};
 use tracing::instrument;
 
 const BEAT: Duration = Duration::from_millis(100);
@@ -26,7 +26,7 @@ pub async fn main() {
 async fn tick() {
     let start = Instant::now();
     for number in 1..=5 {
-        sleep_until(start + BEAT * number).await;
+        sleep(BEAT).await;
         let beat = start.elapsed().as_millis() / BEAT.as_millis();
         println!("tick {number} at beat {beat}");
     }

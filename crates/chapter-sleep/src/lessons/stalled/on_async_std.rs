@@ -32,8 +32,8 @@ async fn run() {
 #[instrument]
 async fn tick() {
     let start = Instant::now();
-    for number in 1..=5 {
-        sleep((BEAT * number).saturating_sub(start.elapsed())).await;
+    for number in 1..=3 {
+        sleep(BEAT).await;
         let beat = start.elapsed().as_millis() / BEAT.as_millis();
         println!("tick {number} at beat {beat}");
     }

@@ -22,8 +22,8 @@ async def main():
 
 async def tick():
     start = time.monotonic()
-    for number in range(1, 6):
-        await asyncio.sleep(start + number * BEAT - time.monotonic())
+    for number in range(1, 4):
+        await asyncio.sleep(BEAT)
         print(f"tick {number} at beat {int((time.monotonic() - start) / BEAT)}")
 
 

@@ -22,7 +22,7 @@ async def main():
 async def tick():
     start = time.monotonic()
     for number in range(1, 5):
-        await asyncio.sleep(start + number * BEAT - time.monotonic())
+        await asyncio.sleep(BEAT)
         print(f"tick {number} at beat {int((time.monotonic() - start) / BEAT)}")
 
 
