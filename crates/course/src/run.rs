@@ -11,7 +11,8 @@ Examples:
   cargo run -- run                                       what there is
   cargo run -- run gather/count                          on Python and all three runtimes, side by side
   cargo run -- run gather/count --on smol                on one, as it is
-  cargo run -- run gather/count --on smol --svg run.svg  and draw what happened";
+  cargo run -- run gather/count --on smol --svg run.svg  and draw what happened
+  cargo run -- run sleep/chess -- --opponents 12         with arguments for the program itself";
 
 /// Which lesson to run, and how.
 #[derive(clap::Args)]
@@ -23,8 +24,11 @@ pub struct Args {
     #[arg(long, value_name = "RUNTIME")]
     on: Option<String>,
     /// More options for the chapter's program, such as --record FILE
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    #[arg(allow_hyphen_values = true, hide = true)]
     more: Vec<String>,
+    /// The program's own command line: all that follows `--`
+    #[arg(last = true, value_name = "ARGUMENT")]
+    program: Vec<String>,
 }
 
 impl Args {
@@ -64,7 +68,11 @@ impl Args {
         if let Some(on) = &self.on {
             chapter.args(["--on", on]);
         }
-        let status = chapter.args(&self.more).status()?;
+        chapter.args(&self.more);
+        if !self.program.is_empty() {
+            chapter.arg("--").args(&self.program);
+        }
+        let status = chapter.status()?;
         let code = status.code().and_then(|code| u8::try_from(code).ok());
         Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
     }

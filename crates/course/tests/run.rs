@@ -35,6 +35,17 @@ fn a_lesson_is_passed_to_its_chapter() {
 }
 
 #[test]
+fn what_follows_the_dashes_is_for_the_program() {
+    let alone = run(&["try/hello", "--on", "tokio", "--", "--opponents", "12"]);
+    let recorded = run(&["try/hello", "--record", "-", "--", "--opponents", "12"]);
+    for output in [alone, recorded] {
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let said = text(&output.stdout);
+        assert!(said.contains("for the program: --opponents 12\n"), "{said}");
+    }
+}
+
+#[test]
 fn the_chapters_exit_code_is_passed_back() {
     let output = run(&["try/panic"]);
     assert_eq!(output.status.code(), Some(101));

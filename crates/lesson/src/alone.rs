@@ -5,6 +5,7 @@ use crate::lessons::Lesson;
 use crate::{python, recorder};
 use anyhow::{Context, Result};
 use lanes::{Recording, recording::Run};
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
@@ -14,7 +15,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 const PANICKED: u8 = 101;
 
 /// Runs the lesson on that runtime; returns the program's own exit code.
-pub fn run(lesson: &Lesson, on: &str, files: &Files) -> Result<ExitCode> {
+///
+/// A Rust program reads its command line from the process, so that is its own by now;
+/// the Python one is handed `arguments`.
+pub fn run(lesson: &Lesson, on: &str, files: &Files, arguments: &[OsString]) -> Result<ExitCode> {
     let program = lesson.programs.iter().find(|(name, _)| *name == on);
     files.check()?;
     match program {
@@ -27,7 +31,7 @@ pub fn run(lesson: &Lesson, on: &str, files: &Files) -> Result<ExitCode> {
             let python = python::find()?;
             let on_stdout = files.record_to_stdout();
             written_to(files, |events| {
-                python::run(&python, lesson, events, on_stdout)
+                python::run(&python, lesson, arguments, events, on_stdout)
             })
         }
     }

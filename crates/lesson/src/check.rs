@@ -105,7 +105,7 @@ impl Chapter {
     }
 
     fn record(&self, lesson: &str, on: &'static str) -> Result<Recording> {
-        let outcome = child::run(Path::new(self.command), lesson, on, LIMIT)?;
+        let outcome = child::run(Path::new(self.command), lesson, on, &[], LIMIT)?;
         if let Some(trouble) = outcome.trouble() {
             bail!("{lesson}: {trouble}\n{}", outcome.errors);
         }

@@ -2,11 +2,12 @@
 
 use crate::files::Files;
 use crate::lessons::Lesson;
-use crate::{alone, leash, list, store, together};
+use crate::{alone, leash, list, own, store, together};
 use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
+use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use std::time::Duration;
 #[derive(Parser)]
 struct Arguments {
     /// The lesson to run; without one, they are listed
+    #[arg(index = 1)]
     lesson: Option<String>,
     /// Run it on this runtime alone, and print just the program's output
     #[arg(long, value_name = "RUNTIME", requires = "lesson")]
@@ -35,6 +37,9 @@ struct Arguments {
     /// Record every lesson on every runtime into its folder, for the book
     #[arg(long, hide = true, conflicts_with_all = ["lesson", "on"])]
     record_all: bool,
+    /// The program's own command line: all that follows `--`
+    #[arg(index = 2, last = true, value_name = "ARGUMENT", requires = "lesson")]
+    program: Vec<OsString>,
 }
 
 impl Arguments {
@@ -48,7 +53,11 @@ impl Arguments {
 #[must_use]
 pub fn run(lessons: &[Lesson]) -> ExitCode {
     let mut command = command(lessons);
-    let matches = command.get_matches_mut();
+    let inside = own::chapter_line();
+    let matches = match &inside {
+        Some(line) => command.clone().get_matches_from(line),
+        None => command.get_matches_mut(),
+    };
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if arguments.leash {
         leash::hold();
@@ -64,7 +73,7 @@ pub fn run(lessons: &[Lesson]) -> ExitCode {
         command.error(ErrorKind::InvalidValue, missing).exit();
     }
 
-    follow(&arguments, lessons).unwrap_or_else(|error| {
+    follow(&arguments, lessons, inside.is_some()).unwrap_or_else(|error| {
         anstream::eprintln!("error: {error:#}");
         ExitCode::FAILURE
     })
@@ -78,11 +87,14 @@ fn missing_program(arguments: &Arguments, lessons: &[Lesson]) -> Option<String> 
     (!runtimes.contains(&on)).then(|| format!("{name} has no program on {on}: it has {has}"))
 }
 
-fn follow(arguments: &Arguments, lessons: &[Lesson]) -> Result<ExitCode> {
+fn follow(arguments: &Arguments, lessons: &[Lesson], inside: bool) -> Result<ExitCode> {
     let limit = Duration::from_secs(arguments.limit);
     match (arguments.lesson(lessons), &arguments.on) {
-        (Some(lesson), Some(on)) => alone::run(lesson, on, &arguments.files),
-        (Some(lesson), None) => together::run(lesson, &arguments.files, limit),
+        (Some(lesson), Some(on)) if inside || on == "asyncio" => {
+            alone::run(lesson, on, &arguments.files, &arguments.program)
+        }
+        (Some(_), Some(_)) => own::restart(&arguments.program),
+        (Some(lesson), None) => together::run(lesson, &arguments.program, &arguments.files, limit),
         (None, _) if arguments.record_all => store::record_all(lessons, limit),
         (None, _) => Ok(list::print(lessons)),
     }

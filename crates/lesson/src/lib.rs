@@ -25,6 +25,7 @@
 //! In reading order:
 //!
 //! * `lessons`: what a lesson is; `command`: what the command line asks for;
+//! * `own` starts the process anew, so that a program's command line is its own;
 //! * `list`, `alone` (one program, in this process), `together` (all of a lesson, each
 //!   in a `child`, a [`process`] within limits) and `store` (the recordings in the book) do it;
 //! * [`recorder`] keeps the events, [`mod@recorded`] wraps a future so that they happen,
@@ -44,6 +45,7 @@ mod files;
 mod leash;
 mod lessons;
 mod list;
+mod own;
 mod print;
 pub mod process;
 mod python;

@@ -4,6 +4,7 @@ use crate::lessons::Lesson;
 use crate::print::print_plainly;
 use anyhow::{Context, Result, bail, ensure};
 use lanes::{Event, Kind};
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, ExitCode, Stdio};
 
@@ -47,10 +48,11 @@ pub fn find() -> Result<String> {
 pub fn run(
     python: &str,
     lesson: &Lesson,
+    arguments: &[OsString],
     mut events: impl Write,
     on_stdout: bool,
 ) -> Result<ExitCode> {
-    let mut child = start(python, lesson)?;
+    let mut child = start(python, lesson, arguments)?;
     let _leash = child.stdin.take();
     let lines = BufReader::new(child.stdout.take().context("stdout is a pipe")?).lines();
     for line in lines {
@@ -65,13 +67,13 @@ pub fn run(
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
 }
 
-fn start(command: &str, lesson: &Lesson) -> Result<Child> {
+fn start(command: &str, lesson: &Lesson, arguments: &[OsString]) -> Result<Child> {
     let file = lesson.python_file();
     ensure!(file.is_file(), "{} is missing", file.display());
     let mut python = Command::new(command);
     // -P: what lies in the reader's folder must not stand in for Python's own modules.
     python.args(["-P", "-c", READ_AND_RUN, &RECORD.len().to_string()]);
-    python.arg(lesson.name).arg(file);
+    python.arg(lesson.name).arg(file).args(arguments);
     python.stdin(Stdio::piped()).stdout(Stdio::piped());
     leave_interrupts_to_us(&mut python);
 

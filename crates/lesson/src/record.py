@@ -1,4 +1,4 @@
-"""Runs an asyncio program and writes its recording to stdout: python3 record.py LESSON FILE.
+"""Runs an asyncio program and writes its recording to stdout: python3 record.py LESSON FILE [ARGUMENT…].
 
 The program's text stays as it is: each `async def` in it is decorated as the file is
 compiled, and `print` is replaced in its globals. The format is that of the Rust
@@ -188,10 +188,14 @@ def value_written(value):
 
 
 def decorated(source, path):
-    """The program's code, with `@__recorded__` on each `async def`."""
-    tree = ast.parse(source, path)
+    """The program's code, with `@__recorded__` on each `async def`.
+
+    One that is not worth a lane says so: `async def work():  # no lane: …`. In Rust it
+    would go without its `#[instrument]`.
+    """
+    tree, lines = ast.parse(source, path), source.splitlines()
     for node in ast.walk(tree):
-        if isinstance(node, ast.AsyncFunctionDef):
+        if isinstance(node, ast.AsyncFunctionDef) and "# no lane" not in lines[node.lineno - 1]:
             decorator = ast.Name("__recorded__", ast.Load())
             node.decorator_list.append(ast.copy_location(decorator, node))
     return compile(ast.fix_missing_locations(tree), path, "exec")
@@ -213,11 +217,11 @@ def report(kind, error, trace):
     print(*whole.format(), sep="", end="", file=sys.stderr)
 
 
-def main(lesson, path):
+def main(lesson, path, *arguments):
     sys.excepthook = report
     with open(path, encoding="utf-8") as file:
         code = decorated(file.read(), path)
-    sys.argv, sys.path[:0] = [path], [os.path.dirname(path)]
+    sys.argv, sys.path[:0] = [path, *arguments], [os.path.dirname(path)]
     threading.Thread(target=end_with_stdin, daemon=True).start()
     recorder = Recorder(lesson)
     program = sys.modules["__main__"] = types.ModuleType("__main__")

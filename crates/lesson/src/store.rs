@@ -21,7 +21,7 @@ pub fn record_all(lessons: &[Lesson], limit: Duration) -> Result<ExitCode> {
 }
 
 fn record(lesson: &Lesson, on: &'static str, limit: Duration) -> Result<String> {
-    let outcome = child::run(&current_exe()?, lesson.name, on, limit)?;
+    let outcome = child::run(&current_exe()?, lesson.name, on, &[], limit)?;
     if let Some(trouble) = outcome.trouble() {
         bail!("{}, {trouble}\n{}", lesson.name, outcome.errors);
     }

@@ -1,6 +1,6 @@
 //! Runs a lesson on every runtime, one after the other, and shows them side by side.
 
-use crate::child::{self, Outcome};
+use crate::child::{self, Outcome, REFUSED};
 use crate::files::Files;
 use crate::lessons::Lesson;
 use crate::print::print_page;
@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 use lanes::Recording;
 use std::env::current_exe;
+use std::ffi::OsString;
 use std::io::{IsTerminal, stderr, stdout};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -20,7 +21,14 @@ const TROUBLE: Style = AnsiColor::Red.on_default().bold();
 const PLAIN_WIDTH: usize = 100;
 
 /// Runs the lesson everywhere; exits with 1 if a program failed.
-pub fn run(lesson: &Lesson, files: &Files, limit: Duration) -> Result<ExitCode> {
+///
+/// A command line that every program refuses is refused as a whole, with 2.
+pub fn run(
+    lesson: &Lesson,
+    arguments: &[OsString],
+    files: &Files,
+    limit: Duration,
+) -> Result<ExitCode> {
     let without_python = python::find().err();
     let runtimes = lesson
         .runtimes()
@@ -30,7 +38,11 @@ pub fn run(lesson: &Lesson, files: &Files, limit: Duration) -> Result<ExitCode> 
         files.of(on).check()?;
     }
 
-    let outcomes = run_each(lesson, &runtimes, limit)?;
+    let outcomes = run_each(lesson, &runtimes, arguments, limit)?;
+    if let Some(refusal) = refused_by_all(&outcomes) {
+        anstream::eprint!("{refusal}");
+        return Ok(ExitCode::from(REFUSED));
+    }
     show(lesson, &outcomes);
     if let Some(reason) = without_python {
         print_page(format_args!("The asyncio program was left out: {reason}."));
@@ -43,13 +55,24 @@ pub fn run(lesson: &Lesson, files: &Files, limit: Duration) -> Result<ExitCode> 
 }
 
 /// Runs the programs in turn, so that none disturbs another's times.
-fn run_each(lesson: &Lesson, runtimes: &[&'static str], limit: Duration) -> Result<Vec<Outcome>> {
+fn run_each(
+    lesson: &Lesson,
+    runtimes: &[&'static str],
+    arguments: &[OsString],
+    limit: Duration,
+) -> Result<Vec<Outcome>> {
     let this_command = current_exe()?;
     let outcomes = runtimes.iter().map(|on| {
         let _step = Step::begin(&format!("{} on {on} …", lesson.name));
-        child::run(&this_command, lesson.name, on, limit)
+        child::run(&this_command, lesson.name, on, arguments, limit)
     });
     outcomes.collect()
+}
+
+/// What the last program said, if none of them took its command line.
+fn refused_by_all(outcomes: &[Outcome]) -> Option<&str> {
+    let all = outcomes.iter().all(Outcome::is_refused);
+    outcomes.last().filter(|_| all).map(|last| &*last.errors)
 }
 
 fn show(lesson: &Lesson, outcomes: &[Outcome]) {

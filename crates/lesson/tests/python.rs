@@ -75,6 +75,17 @@ fn a_bare_yield_wakes_itself() {
 }
 
 #[test]
+fn a_coroutine_that_asks_for_no_lane_has_none() {
+    let program = "import asyncio\nasync def main():  # no lane: it is polled too often\n    \
+                   print('hello')\nasyncio.run(main())\n";
+    let Some(recording) = record("no-lane", program) else {
+        return;
+    };
+    assert_eq!(recording.output(), "hello\n");
+    assert_eq!(recording.events.len(), 1, "nothing but the line");
+}
+
+#[test]
 fn print_keeps_its_ways() {
     let program = r#"import sys
 print("a", 1, sep="-")

@@ -20,6 +20,9 @@ fn main() {
             exit(0);
         });
     }
+    if let Some(program) = arguments.iter().position(|argument| argument == "--") {
+        println!("for the program: {}", arguments[program + 1..].join(" "));
+    }
     match arguments[1].as_str() {
         "hello" => lessons::hello::on_tokio::main(),
         "panic" => panic!("on purpose"),

@@ -1,0 +1,40 @@
+//! A task blocks its thread, and there are three others: the neighbour ticks on.
+//!
+//! The lines of one beat come in any order.
+//!
+//! Run it: `cargo run -p chapter-sleep -- spared --on tokio`
+
+use std::thread;
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
+use tracing::instrument;
+
+const BEAT: Duration = Duration::from_millis(100);
+
+#[instrument]
+#[tokio::main(worker_threads = 4)]
+pub async fn main() {
+    let ticking = tokio::spawn(tick());
+    sleep(BEAT * 3 / 2).await;
+    // Fresh from spawn: one that a timer has just woken would hold up all timers.
+    let working = tokio::spawn(work());
+    ticking.await.expect("nothing panics");
+    working.await.expect("nothing panics");
+}
+
+#[instrument]
+async fn tick() {
+    let start = Instant::now();
+    for number in 1..=5 {
+        sleep(BEAT).await;
+        let beat = start.elapsed().as_millis() / BEAT.as_millis();
+        println!("tick {number} at beat {beat}");
+    }
+}
+
+#[instrument]
+async fn work() {
+    println!("work blocks");
+    thread::sleep(BEAT * 3);
+    println!("work goes on");
+}
