@@ -23,7 +23,7 @@ pub fn main() {
 #[instrument(name = "main")]
 async fn run() {
     let ticking = spawn(tick());
-    sleep(BEAT * 3 / 2).await;
+    sleep(BEAT * 5 / 4).await;
     let working = spawn(work());
     ticking.await;
     working.await;

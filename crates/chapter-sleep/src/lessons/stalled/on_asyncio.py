@@ -14,7 +14,7 @@ BEAT = 0.1
 
 async def main():
     ticking = asyncio.create_task(tick())
-    await asyncio.sleep(1.5 * BEAT)
+    await asyncio.sleep(1.25 * BEAT)
     working = asyncio.create_task(work())
     await ticking
     await working

@@ -19,7 +19,7 @@ pub fn main() {
 #[instrument(name = "main", skip_all)]
 async fn run(executor: &LocalExecutor<'_>) {
     let ticking = executor.spawn(tick());
-    Timer::after(BEAT * 3 / 2).await;
+    Timer::after(BEAT * 5 / 4).await;
     let working = executor.spawn(work());
     ticking.await;
     working.await;

@@ -15,7 +15,7 @@ const BEAT: Duration = Duration::from_millis(100);
 #[tokio::main(worker_threads = 1)]
 pub async fn main() {
     let ticking = tokio::spawn(tick());
-    sleep(BEAT * 3 / 2).await;
+    sleep(BEAT * 5 / 4).await;
     let working = tokio::spawn(work());
     ticking.await.expect("nothing panics");
     working.await.expect("nothing panics");

@@ -31,7 +31,7 @@ async fn run() {
 #[instrument]
 async fn tick() {
     let start = Instant::now();
-    for number in 1..=4 {
+    for number in 1..=5 {
         sleep(BEAT).await;
         let beat = start.elapsed().as_millis() / BEAT.as_millis();
         println!("tick {number} at beat {beat}");

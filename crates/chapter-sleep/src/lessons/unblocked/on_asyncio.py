@@ -21,7 +21,7 @@ async def main():
 
 async def tick():
     start = time.monotonic()
-    for number in range(1, 5):
+    for number in range(1, 6):
         await asyncio.sleep(BEAT)
         print(f"tick {number} at beat {int((time.monotonic() - start) / BEAT)}")
 
