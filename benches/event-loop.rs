@@ -168,7 +168,9 @@ fn local_pool(body: LocalBody) -> Duration {
 fn pool_spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> impl Future<Output = T> {
     POOL.with_borrow(|spawner| {
         let spawner = spawner.as_ref().expect("the pool runs");
-        spawner.spawn_local_with_handle(future).expect("the pool runs")
+        spawner
+            .spawn_local_with_handle(future)
+            .expect("the pool runs")
     })
 }
 
