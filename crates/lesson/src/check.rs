@@ -7,6 +7,15 @@
 //! makes a test for each lesson on each runtime: it prints what the stored run on asyncio
 //! printed, and its recording has the structure of the stored one. Where the Python
 //! docstring says that lines "come in any order", they are compared sorted.
+//!
+//! [`check_paste!`](crate::check_paste) sees that each can be pasted into a fresh crate, and
+//! [`asyncio_holds!`](crate::asyncio_holds) that a fact about asyncio is one.
+
+mod asyncio;
+mod paste;
+
+pub use asyncio::asyncio_holds;
+pub use paste::Pasted;
 
 use crate::{child, lessons, python};
 use anyhow::{Context, Result, bail, ensure};
@@ -121,12 +130,21 @@ impl Chapter {
     ///
     /// Names the lesson that nobody checks.
     pub fn has_no_other_lessons(&self, checked: &[&str]) -> Result<()> {
-        for entry in fs::read_dir(&self.lessons)? {
-            let lesson = entry?.file_name();
-            let is_checked = checked.iter().any(|name| lesson == **name);
-            ensure!(is_checked, "{} is not checked", lesson.display());
+        for lesson in self.lesson_names()? {
+            ensure!(checked.contains(&&*lesson), "{lesson} is not checked");
         }
         Ok(())
+    }
+
+    /// The chapter's lessons, by the folders that there are.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the folder cannot be read.
+    pub fn lesson_names(&self) -> Result<Vec<String>> {
+        let folders = fs::read_dir(&self.lessons)?;
+        let names = folders.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        names.collect()
     }
 
     /// What the lesson prints, in a form that is the same however free lines fell.
