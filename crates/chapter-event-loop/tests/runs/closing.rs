@@ -40,10 +40,10 @@ async fn closing_a_runner_drops_tasks_that_never_began() {
     let held = Arc::new(());
     outside(|| {
         let runner = runtime::Runner::new(1).unwrap();
-        let (begin, begun) = mpsc::channel();
+        let (start, begun) = mpsc::channel();
         let (release, released) = mpsc::channel::<()>();
         std::mem::forget(runner.spawn(async move {
-            begin.send(()).unwrap();
+            start.send(()).unwrap();
             let _ = released.recv();
         }));
         begun.recv().unwrap();
@@ -162,11 +162,11 @@ async fn a_runner_cannot_be_closed_inside_a_run() {
 
 /// Spawns a hundred tasks, each with a share of what is held; returns when all have begun.
 fn leave_100_tasks(spawn: impl Fn(Arc<()>, mpsc::Sender<()>), held: &Arc<()>) {
-    let (begin, begun) = mpsc::channel();
+    let (start, begun) = mpsc::channel();
     for _ in 0..100 {
-        spawn(held.clone(), begin.clone());
+        spawn(held.clone(), start.clone());
     }
-    drop(begin);
+    drop(start);
     assert_eq!(begun.iter().take(100).count(), 100);
 }
 
@@ -178,12 +178,12 @@ struct SlowCall<W> {
 }
 
 fn slow_call() -> (SlowCall<impl FnOnce() + Send + 'static>, Arc<AtomicBool>) {
-    let (begin, begun) = mpsc::channel();
+    let (start, begun) = mpsc::channel();
     let (release, released) = mpsc::channel::<()>();
     let has_ended = Arc::new(AtomicBool::new(false));
     let ends = has_ended.clone();
     let work = move || {
-        begin.send(()).unwrap();
+        start.send(()).unwrap();
         if released.recv().is_ok() {
             // Whoever does not wait for the call is sure to be earlier.
             thread::sleep(Duration::from_millis(50));

@@ -1,4 +1,4 @@
-//! One loop, two runs: what the first one left goes on in the second.
+//! One loop, two runs: what begins in the first ends in the second.
 //!
 //! Run it: `cargo run -p chapter-event-loop -- runner --on async-std`
 //!
@@ -11,16 +11,17 @@ use tracing::instrument;
 const BEAT: Duration = Duration::from_millis(100);
 
 pub fn main() {
-    let task = task::block_on(first());
+    let task = task::spawn(add(3, 4));
+    task::block_on(first());
     // All runs share the one executor there is, and its threads go on meanwhile.
     println!("between the runs");
     task::block_on(second(task));
 }
 
 #[instrument]
-async fn first() -> JoinHandle<u32> {
-    println!("a task begins");
-    task::spawn(add(3, 4))
+async fn first() {
+    task::sleep(BEAT).await;
+    println!("the first run ends");
 }
 
 #[instrument(skip_all)]
@@ -30,6 +31,7 @@ async fn second(task: JoinHandle<u32>) {
 
 #[instrument]
 async fn add(x: u32, y: u32) -> u32 {
+    println!("adding");
     task::sleep(2 * BEAT).await;
     x + y
 }

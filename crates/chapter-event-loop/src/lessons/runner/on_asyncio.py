@@ -1,4 +1,4 @@
-"""One loop, two runs: what the first one left goes on in the second.
+"""One loop, two runs: what begins in the first ends in the second.
 
 Run it with `python3 on_asyncio.py`, or with its lanes drawn:
 `cargo run -p chapter-event-loop -- runner`
@@ -10,13 +10,14 @@ BEAT = 0.1
 
 
 async def add(x, y):
+    print("adding")
     await asyncio.sleep(2 * BEAT)
     return x + y
 
 
 async def first():
-    print("a task begins")
-    return asyncio.create_task(add(3, 4))
+    await asyncio.sleep(BEAT)
+    print("the first run ends")
 
 
 async def second(task):
@@ -24,6 +25,7 @@ async def second(task):
 
 
 with asyncio.Runner() as runner:
-    task = runner.run(first())
+    task = runner.get_loop().create_task(add(3, 4))
+    runner.run(first())
     print("between the runs")
     runner.run(second(task))

@@ -1,4 +1,4 @@
-//! One loop, two runs: what the first one left goes on in the second.
+//! One loop, two runs: what begins in the first ends in the second.
 //!
 //! Run it: `cargo run -p chapter-event-loop -- runner --on smol`
 
@@ -10,16 +10,17 @@ const BEAT: Duration = Duration::from_millis(100);
 
 pub fn main() {
     let executor = LocalExecutor::new();
-    let task = smol::block_on(executor.run(first(&executor)));
+    let task = executor.spawn(add(3, 4));
+    smol::block_on(executor.run(first()));
     // Nobody runs the executor here, so that the task stands still.
     println!("between the runs");
     smol::block_on(executor.run(second(task)));
 }
 
-#[instrument(skip_all)]
-async fn first(executor: &LocalExecutor<'_>) -> Task<u32> {
-    println!("a task begins");
-    executor.spawn(add(3, 4))
+#[instrument]
+async fn first() {
+    Timer::after(BEAT).await;
+    println!("the first run ends");
 }
 
 #[instrument(skip_all)]
@@ -29,6 +30,7 @@ async fn second(task: Task<u32>) {
 
 #[instrument]
 async fn add(x: u32, y: u32) -> u32 {
+    println!("adding");
     Timer::after(2 * BEAT).await;
     x + y
 }

@@ -1,4 +1,4 @@
-//! One loop, two runs: what the first one left goes on in the second.
+//! One loop, two runs: what begins in the first ends in the second.
 //!
 //! Run it: `cargo run -p chapter-event-loop -- runner --on tokio`
 
@@ -13,7 +13,8 @@ const BEAT: Duration = Duration::from_millis(100);
 
 pub fn main() -> io::Result<()> {
     let runtime = Runtime::new()?;
-    let task = runtime.block_on(first());
+    let task = runtime.spawn(add(3, 4));
+    runtime.block_on(first());
     // The worker threads go on meanwhile; those of a `current_thread` runtime would not.
     println!("between the runs");
     runtime.block_on(second(task))?;
@@ -21,9 +22,9 @@ pub fn main() -> io::Result<()> {
 }
 
 #[instrument]
-async fn first() -> JoinHandle<u32> {
-    println!("a task begins");
-    tokio::spawn(add(3, 4))
+async fn first() {
+    sleep(BEAT).await;
+    println!("the first run ends");
 }
 
 #[instrument(skip_all)]
@@ -34,6 +35,7 @@ async fn second(task: JoinHandle<u32>) -> Result<(), JoinError> {
 
 #[instrument]
 async fn add(x: u32, y: u32) -> u32 {
+    println!("adding");
     sleep(2 * BEAT).await;
     x + y
 }
