@@ -274,36 +274,42 @@ mod second_run {
     #[test]
     fn on_tokio() {
         let (release, released) = channel::<()>();
-        let first = Runtime::new().unwrap();
-        let task = first.block_on(async { tokio::spawn(released) });
+        let (first, second) = (Runtime::new().unwrap(), Runtime::new().unwrap());
+        first.block_on(async { drop(tokio::spawn(released)) });
         drop(first);
-        release.send(()).unwrap_err();
-        let ended = Runtime::new().unwrap().block_on(task);
-        assert!(ended.unwrap_err().is_cancelled());
+        second.block_on(async { release.send(()).unwrap_err() });
 
         let (release, released) = channel();
         let both = Runtime::new().unwrap();
-        let task = both.block_on(async { tokio::spawn(released) });
-        release.send("goes on").unwrap();
+        let task = both.spawn(released);
+        both.block_on(async { release.send("goes on").unwrap() });
         assert_eq!(both.block_on(task).unwrap(), Ok("goes on"));
     }
 
     /// goes on
     #[test]
     fn on_async_std() {
+        use async_std::task::{block_on, spawn};
+
         let (release, released) = channel();
-        let task = async_std::task::block_on(async { async_std::task::spawn(released) });
-        release.send("goes on").unwrap();
-        assert_eq!(async_std::task::block_on(task), Ok("goes on"));
+        let (report, reports) = mpsc::channel();
+        let task = async move { report.send(released.await) };
+        block_on(async { drop(spawn(task)) });
+        block_on(async { release.send("goes on").unwrap() });
+        assert_eq!(reports.recv().unwrap(), Ok("goes on"));
     }
 
     /// goes on
     #[test]
     fn on_smol() {
+        use smol::{block_on, spawn};
+
         let (release, released) = channel();
-        let task = smol::block_on(async { smol::spawn(released) });
-        release.send("goes on").unwrap();
-        assert_eq!(smol::block_on(task), Ok("goes on"));
+        let (report, reports) = mpsc::channel();
+        let task = async move { report.send(released.await) };
+        block_on(async { spawn(task).detach() });
+        block_on(async { release.send("goes on").unwrap() });
+        assert_eq!(reports.recv().unwrap(), Ok("goes on"));
     }
 }
 
@@ -650,7 +656,7 @@ fn waiting_task() -> (impl Future<Output = ()> + Send, mpsc::Receiver<()>) {
     let task = async move {
         let _guard = SaysDropped;
         start.send(()).unwrap();
-        pending().await
+        pending::<()>().await;
     };
     (task, begun)
 }

@@ -21,9 +21,9 @@ async fn closing_a_runner_drops_each_task_where_it_waits() {
             leave_100_tasks(
                 |share, begun| {
                     let task = async move {
-                        let _share = share;
                         begun.send(()).unwrap();
                         pending::<()>().await;
+                        drop(share);
                     };
                     std::mem::forget(runner.spawn(task));
                 },
@@ -66,9 +66,9 @@ async fn run_drops_the_tasks_left_behind() {
             leave_100_tasks(
                 |share, begun| {
                     tokio::spawn(async move {
-                        let _share = share;
                         begun.send(()).unwrap();
                         pending::<()>().await;
+                        drop(share);
                     });
                 },
                 &held,
@@ -85,8 +85,8 @@ async fn run_drops_the_tasks_left_behind_by_a_main_that_panics() {
     panic_of(|| {
         runtime::run(async {
             tokio::spawn(async move {
-                let _share = share;
                 pending::<()>().await;
+                drop(share);
             });
             panic!("main is broken");
         });

@@ -33,8 +33,8 @@ async fn a_tokio_task_left_behind_is_dropped() {
         let share = held.clone();
         on_tokio::run_on_this_thread(async move {
             tokio::task::spawn_local(async move {
-                let _share = share;
                 pending::<()>().await;
+                drop(share);
             });
             tokio::task::yield_now().await;
         });
@@ -49,8 +49,8 @@ async fn a_smol_task_left_behind_is_dropped() {
         let share = held.clone();
         on_smol::run_on_this_thread(async |executor| {
             let task = executor.spawn(async move {
-                let _share = share;
                 pending::<()>().await;
+                drop(share);
             });
             task.detach();
             smol::future::yield_now().await;

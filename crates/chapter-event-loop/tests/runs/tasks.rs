@@ -15,12 +15,11 @@ async fn a_task_runs_between_two_runs() {
     outside(|| {
         let runner = runtime::Runner::new(1).unwrap();
         let (report, reports) = mpsc::channel();
-        let task = runner.run(async {
-            runner.spawn(async move {
-                yield_now().await;
-                report.send("no run is under way").unwrap();
-            })
+        let task = runner.spawn(async move {
+            yield_now().await;
+            report.send("no run is under way").unwrap();
         });
+        runner.run(async {});
         assert_eq!(reports.recv(), Ok("no run is under way"));
         drop(task);
     });
@@ -31,7 +30,8 @@ async fn a_task_of_one_run_ends_in_the_next() {
     outside(|| {
         let runner = runtime::Runner::new(1).unwrap();
         let (release, released) = oneshot::channel();
-        let task = runner.run(async { runner.spawn(released) });
+        let task = runner.spawn(released);
+        runner.run(yield_now());
         runner.run(async {
             release.send(7).unwrap();
             let _ = task.await;
