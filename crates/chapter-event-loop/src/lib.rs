@@ -15,6 +15,8 @@
 //! [smol](on_smol::run_on_this_thread), is nearest to asyncio: `main` and all its tasks take
 //! turns on one thread.
 //!
+//! And since a loop is no magic, [`our_loop`] builds one, step by step, down to the sockets.
+//!
 //! What is to run has to be a future. asyncio finds out as it runs, the compiler before:
 //!
 //! ```compile_fail,E0277
@@ -24,3 +26,4 @@
 pub mod on_async_std;
 pub mod on_smol;
 pub mod on_tokio;
+pub mod our_loop;
