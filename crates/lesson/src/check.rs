@@ -5,7 +5,8 @@
 //! ```
 //!
 //! makes a test for each lesson on each runtime: it prints what the stored run on asyncio
-//! printed, and its recording has the structure of the stored one. Where the Python
+//! printed, and its recording has the structure of the stored one. A lesson with a program on
+//! our own loop is written `count(ours)`. Where the Python
 //! docstring says that lines "come in any order", they are compared sorted.
 //!
 //! [`check_paste!`](crate::check_paste) sees that each can be pasted into a fresh crate, and
@@ -45,23 +46,29 @@ pub struct Chapter {
 /// Makes a test for each lesson on each runtime, and one that no lesson is left out.
 #[macro_export]
 macro_rules! check_lessons {
-    ($($lesson:ident),* $(,)?) => {
-        $($crate::check_lessons! { @lesson $lesson
-            on_asyncio "asyncio", on_tokio "tokio", on_async_std "async-std", on_smol "smol"
+    ($($lesson:ident $(($ours:ident))?),* $(,)?) => {
+        $(mod $lesson {
+            $crate::check_lessons!(@test $lesson on_asyncio "asyncio");
+            $crate::check_lessons!(@test $lesson on_tokio "tokio");
+            $crate::check_lessons!(@test $lesson on_async_std "async-std");
+            $crate::check_lessons!(@test $lesson on_smol "smol");
+            $($crate::check_lessons!(@test $lesson $ours "ours");)?
         })*
 
         #[test]
         fn every_lesson_is_checked() {
-            let checked = [$(stringify!($lesson)),*];
-            $crate::check_lessons!(@chapter).has_no_other_lessons(&checked).unwrap();
+            let checked: &[&str] = &[$(stringify!($lesson)),*];
+            let ours: &[&str] = &[$($($crate::check_lessons!(@name $lesson $ours),)?)*];
+            let chapter = $crate::check_lessons!(@chapter);
+            chapter.has_no_other_lessons(checked, ours).unwrap();
         }
     };
-    (@lesson $lesson:ident $($test:ident $on:literal),*) => {
-        mod $lesson {
-            $(#[test] fn $test() {
-                let chapter = $crate::check_lessons!(@chapter);
-                chapter.holds(stringify!($lesson), $on).unwrap();
-            })*
+    (@name $lesson:ident ours) => { stringify!($lesson) };
+    (@test $lesson:ident $test:ident $on:literal) => {
+        #[test]
+        fn $test() {
+            let chapter = $crate::check_lessons!(@chapter);
+            chapter.holds(stringify!($lesson), $on).unwrap();
         }
     };
     (@chapter) => {
@@ -124,14 +131,21 @@ impl Chapter {
         Ok(())
     }
 
-    /// Sees that the chapter's folder has no lesson but these.
+    /// Sees that the chapter's folder has no lesson but these, nor others on our own loop.
     ///
     /// # Errors
     ///
     /// Names the lesson that nobody checks.
-    pub fn has_no_other_lessons(&self, checked: &[&str]) -> Result<()> {
+    pub fn has_no_other_lessons(&self, checked: &[&str], ours: &[&str]) -> Result<()> {
         for lesson in self.lesson_names()? {
-            ensure!(checked.contains(&&*lesson), "{lesson} is not checked");
+            let has_ours = self.lessons.join(&lesson).join("on_ours.rs").is_file();
+            let lesson = lesson.as_str();
+            ensure!(checked.contains(&lesson), "{lesson} is not checked");
+            let is_checked = ours.contains(&lesson) || !has_ours;
+            ensure!(
+                is_checked,
+                "{lesson} is not checked on ours: {lesson}(ours)"
+            );
         }
         Ok(())
     }
