@@ -10,31 +10,37 @@ use std::process::ExitCode;
 mod lessons {
     pub mod run {
         pub mod on_async_std;
+        pub mod on_ours;
         pub mod on_smol;
         pub mod on_tokio;
     }
     pub mod forever {
         pub mod on_async_std;
+        pub mod on_ours;
         pub mod on_smol;
         pub mod on_tokio;
     }
     pub mod twice {
         pub mod on_async_std;
+        pub mod on_ours;
         pub mod on_smol;
         pub mod on_tokio;
     }
     pub mod runner {
         pub mod on_async_std;
+        pub mod on_ours;
         pub mod on_smol;
         pub mod on_tokio;
     }
     pub mod spins {
         pub mod on_async_std;
+        pub mod on_ours;
         pub mod on_smol;
         pub mod on_tokio;
     }
     pub mod left {
         pub mod on_async_std;
+        pub mod on_ours;
         pub mod on_smol;
         pub mod on_tokio;
     }
@@ -42,11 +48,11 @@ mod lessons {
 
 fn main() -> ExitCode {
     lesson::run(&[
-        lesson!(run),
-        lesson!(forever),
-        lesson!(twice),
-        lesson!(runner),
-        lesson!(spins),
-        lesson!(left),
+        lesson!(run, ours),
+        lesson!(forever, ours),
+        lesson!(twice, ours),
+        lesson!(runner, ours),
+        lesson!(spins, ours),
+        lesson!(left, ours),
     ])
 }

@@ -17,11 +17,12 @@ async def tick():
         print(f"timer: tick {number}")
 
 
-async def serve(reader, writer):
-    await asyncio.sleep(2 * BEAT)
-    writer.write(b"hello\n")
-    await writer.drain()
-    writer.close()
+def serve(_, writer):
+    def greet():
+        writer.write(b"hello\n")
+        writer.close()
+
+    asyncio.get_running_loop().call_later(2 * BEAT, greet)
 
 
 async def read():
