@@ -162,10 +162,10 @@ fn a_stop_from_another_thread_finds_a_loop_that_sleeps_or_is_about_to() {
 
         let ready = executor.ready();
         block_on(poll_fn(|context| {
-            match ready.fall_asleep(context.waker()) {
-                true => Poll::Pending,
-                false => Poll::Ready(()),
+            if ready.fall_asleep(context.waker()) {
+                return Poll::Pending;
             }
+            Poll::Ready(())
         }));
         assert!(ready.is_stopping());
     });

@@ -130,7 +130,7 @@ impl<T> JoinHandle<T> {
     ///     assert!(matches!(task.await, Err(JoinError::Cancelled)));
     /// });
     /// ```
-    #[expect(clippy::must_use_candidate, reason = "it is called for what it does")]
+    #[allow(clippy::must_use_candidate, reason = "it is called for what it does")]
     pub fn cancel(&self) -> bool {
         let is_running = !self.is_finished();
         if is_running {
