@@ -88,8 +88,12 @@ impl Executor {
     ///
     /// What becomes ready meanwhile, be it by waking itself, waits for the next turn. So a
     /// task that is always ready keeps no other from its turn, nor the loop from its own work.
+    ///
+    /// # Panics
+    ///
+    /// Panics inside of a turn.
     pub fn turn(&self) -> usize {
-        let mut turn = self.turn.take();
+        let mut turn = self.turn.try_borrow_mut().expect(NESTED);
         self.ready.take(&mut turn);
         let length = turn.len();
         for ready in turn.drain(..) {
@@ -99,7 +103,6 @@ impl Executor {
                 Ready::Call(call) => drop(catch_unwind(AssertUnwindSafe(call))),
             }
         }
-        self.turn.replace(turn);
         length
     }
 
@@ -112,7 +115,7 @@ impl Executor {
     }
 
     /// Drops all tasks, and refuses new ones. Whoever awaits one hears that it was cancelled.
-    pub fn close(&self) {
+    pub(super) fn close(&self) {
         self.is_closed.set(true);
         drop(self.ready.close());
         let tasks = self.tasks.take();
@@ -131,6 +134,8 @@ impl Executor {
         &self.ready
     }
 }
+
+const NESTED: &str = "a task of this executor cannot run the executor: `.await` instead";
 
 impl Drop for Executor {
     fn drop(&mut self) {

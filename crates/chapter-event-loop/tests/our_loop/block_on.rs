@@ -11,8 +11,8 @@ use std::time::Duration;
 
 #[test]
 fn the_output_is_handed_back_and_the_future_may_borrow() {
-    let (three, four) = (3, 4);
-    assert_eq!(block_on(async { &three + &four }), 7);
+    let numbers = [3, 4];
+    assert_eq!(block_on(async { numbers.iter().sum::<i32>() }), 7);
 }
 
 #[test]

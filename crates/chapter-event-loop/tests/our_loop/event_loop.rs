@@ -97,7 +97,7 @@ fn callbacks_are_called_in_the_order_given_and_one_may_be_cancelled() {
     let calls: Vec<_> = (0..3)
         .map(|number| {
             let log = log.clone();
-            event_loop.call_soon(move || log.note(number))
+            event_loop.call_soon(move || log.note(number.to_string()))
         })
         .collect();
     calls[1].cancel();
@@ -113,7 +113,7 @@ fn call_later_calls_the_sooner_first() {
         for milliseconds in [20, 10] {
             let log = log.clone();
             let delay = Duration::from_millis(milliseconds);
-            event_loop.call_later(delay, move || log.note(milliseconds));
+            event_loop.call_later(delay, move || log.note(milliseconds.to_string()));
         }
         let handle = event_loop.handle();
         event_loop.call_later(Duration::from_millis(30), move || handle.stop());
@@ -252,7 +252,7 @@ fn a_loop_dropped_in_a_panic_drops_its_tasks() {
                 pending::<()>().await;
             }));
             panic!("main");
-        })
+        });
     });
     assert_eq!(log.take(), ["dropped"]);
 }

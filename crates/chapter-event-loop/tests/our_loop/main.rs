@@ -33,8 +33,8 @@ fn within_a_minute(test: impl FnOnce() + Send + 'static) {
 struct Log(Rc<RefCell<Vec<String>>>);
 
 impl Log {
-    fn note(&self, what: impl ToString) {
-        self.0.borrow_mut().push(what.to_string());
+    fn note(&self, what: impl Into<String>) {
+        self.0.borrow_mut().push(what.into());
     }
 
     fn take(&self) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Steps 2 to 4: tasks and their turns.
 
-use crate::{Dropped, Log, message, within_a_minute};
+use crate::{Dropped, Log, message, panic_of, within_a_minute};
 use chapter_event_loop::our_loop::{
     Executor, JoinError, JoinHandle, block_on, run, spawn, yield_now,
 };
@@ -43,10 +43,11 @@ fn two_tasks_that_yield_alternate_strictly() {
             }
         }
     };
-    let (ping, pong) = (talk("ping"), talk("pong"));
+    let both = ["ping", "pong"].map(talk);
     run(async {
-        let (ping, pong) = (spawn(ping), spawn(pong));
-        (ping.await.unwrap(), pong.await.unwrap());
+        for task in both.map(spawn) {
+            task.await.unwrap();
+        }
     });
     assert_eq!(log.take(), ["ping", "pong", "ping", "pong", "ping", "pong"]);
 }
@@ -251,7 +252,7 @@ fn an_output_is_handed_over_once() {
     let mut task = executor.spawn(async { 7 });
     executor.turn();
     assert_eq!(block_on(&mut task).unwrap(), 7);
-    let again = crate::panic_of(|| drop(block_on(&mut task)));
+    let again = panic_of(|| drop(block_on(&mut task)));
     assert_eq!(again, "the task's output is already taken");
 }
 
@@ -277,4 +278,13 @@ fn main_may_borrow_from_its_surroundings() {
         four.set(executor.spawn(async { 4 }).await.unwrap());
     }));
     assert_eq!(four.get(), 4);
+}
+
+#[test]
+fn a_task_that_runs_its_own_executor_is_told_not_to() {
+    let executor = Rc::new(Executor::default());
+    let same = Rc::clone(&executor);
+    let task = executor.spawn(async move { panic_of(|| _ = same.turn()) });
+    let says = block_on(executor.run(task)).unwrap();
+    assert!(says.contains("cannot run the executor"), "{says}");
 }

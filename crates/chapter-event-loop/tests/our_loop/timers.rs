@@ -43,7 +43,7 @@ fn the_sooner_one_wakes_first_whatever_the_order_of_their_making() {
             let tasks = naps.map(|(milliseconds, log)| {
                 spawn(async move {
                     sleep(Duration::from_millis(milliseconds)).await;
-                    log.note(milliseconds);
+                    log.note(milliseconds.to_string());
                 })
             });
             for task in tasks {
@@ -64,7 +64,7 @@ fn those_of_one_deadline_wake_in_the_order_of_their_starts() {
         let (sleep, log) = (timers.sleep_until(due), log.clone());
         event_loop.spawn(async move {
             sleep.await;
-            log.note(number);
+            log.note(number.to_string());
         });
     }
     event_loop.call_soon(move || timers.fire(due));
