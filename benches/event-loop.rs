@@ -168,7 +168,9 @@ fn local_pool(body: LocalBody) -> Duration {
 fn pool_spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> impl Future<Output = T> {
     POOL.with_borrow(|spawner| {
         let spawner = spawner.as_ref().expect("the pool runs");
-        spawner.spawn_local_with_handle(future).expect("the pool runs")
+        spawner
+            .spawn_local_with_handle(future)
+            .expect("the pool runs")
     })
 }
 
@@ -177,5 +179,5 @@ fn bearable(sizes: &[usize]) -> impl Iterator<Item = usize> {
     let (quick, test) = (is_quick(), is_test());
     let wanted = move |size: &usize| !quick || ![10, 1_000].contains(size) || test;
     let bearable = move |size: &usize| !test || *size <= 1_000;
-    sizes.to_vec().into_iter().filter(wanted).filter(bearable)
+    sizes.iter().copied().filter(wanted).filter(bearable)
 }

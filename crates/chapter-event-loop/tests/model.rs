@@ -32,6 +32,7 @@ use loom::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use loom::thread;
 use ready::{Closed, Ready, ReadyQueue, TaskKey, TaskWaker};
 use std::future::poll_fn;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
@@ -68,6 +69,11 @@ impl Events {
     }
 }
 
+/// An executor that nobody drops: when loom has found a fault, nothing can be locked any more.
+fn executor() -> ManuallyDrop<Executor> {
+    ManuallyDrop::default()
+}
+
 fn events(count: usize) -> impl Future<Output = ()> {
     Arc::<Events>::default().wait_for(count)
 }
@@ -99,7 +105,7 @@ fn a_future_that_parks_the_thread_itself_takes_no_wake_away() {
 #[test]
 fn a_task_sees_what_was_done_before_each_of_two_wakes() {
     loom::model(|| {
-        let executor = Executor::default();
+        let executor = executor();
         let task = executor.spawn(events(2));
         block_on(executor.run(task)).unwrap();
     });
@@ -108,7 +114,7 @@ fn a_task_sees_what_was_done_before_each_of_two_wakes() {
 #[test]
 fn two_tasks_are_each_woken_by_their_own_thread() {
     loom::model(|| {
-        let executor = Executor::default();
+        let executor = executor();
         let tasks = [1, 1].map(|count| executor.spawn(events(count)));
         block_on(executor.run(async {
             for task in tasks {
@@ -137,7 +143,7 @@ fn a_task_is_in_the_queue_once_however_often_it_is_woken() {
 #[test]
 fn a_wake_of_a_task_that_has_ended_or_ends_is_harmless() {
     loom::model(|| {
-        let executor = Executor::default();
+        let executor = executor();
         let task = executor.spawn(poll_fn(|context| {
             let waker = context.waker().clone();
             thread::spawn(move || waker.wake());
@@ -150,16 +156,16 @@ fn a_wake_of_a_task_that_has_ended_or_ends_is_harmless() {
 #[test]
 fn a_stop_from_another_thread_finds_a_loop_that_sleeps_or_is_about_to() {
     loom::model(|| {
-        let executor = Executor::default();
+        let executor = executor();
         let stopping = Arc::clone(executor.ready());
         thread::spawn(move || stopping.stop());
 
         let ready = executor.ready();
         block_on(poll_fn(|context| {
-            match ready.fall_asleep(context.waker()) {
-                true => Poll::Pending,
-                false => Poll::Ready(()),
+            if ready.fall_asleep(context.waker()) {
+                return Poll::Pending;
             }
+            Poll::Ready(())
         }));
         assert!(ready.is_stopping());
     });
@@ -168,7 +174,7 @@ fn a_stop_from_another_thread_finds_a_loop_that_sleeps_or_is_about_to() {
 #[test]
 fn a_call_from_another_thread_is_either_accepted_and_seen_or_refused() {
     loom::model(|| {
-        let executor = Executor::default();
+        let executor = executor();
         let calling = Arc::clone(executor.ready());
         let call = Ready::Call(Box::new(|| ()));
         let pushed = thread::spawn(move || calling.push(call));
@@ -184,7 +190,7 @@ fn a_call_from_another_thread_is_either_accepted_and_seen_or_refused() {
 #[test]
 fn a_loop_is_closed_while_a_thread_wakes_its_task() {
     loom::model(|| {
-        let executor = Executor::default();
+        let executor = executor();
         let task = executor.spawn(poll_fn(|context| {
             let waker = context.waker().clone();
             thread::spawn(move || waker.wake());

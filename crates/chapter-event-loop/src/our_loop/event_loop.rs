@@ -32,10 +32,8 @@ use std::time::Duration;
 ///
 /// Dropping it closes it.
 ///
-/// # Panics
-///
-/// Its methods panic where asyncio raises `RuntimeError`: when a closed loop is used, when
-/// this thread runs a loop already, and when a loop is closed while it runs.
+/// Where asyncio raises `RuntimeError`, its methods panic: a loop is used that is closed, is
+/// run while this thread runs one already, or is closed while it runs.
 pub struct EventLoop {
     core: Rc<Core>,
 }
@@ -73,6 +71,10 @@ impl EventLoop {
     }
 
     /// Runs the loop until somebody stops it. With nothing to do it sleeps.
+    ///
+    /// # Panics
+    ///
+    /// Panics when the loop is closed, and when this thread runs a loop already.
     pub fn run_forever(&self) {
         let _running = Running::begin(&self.core);
         assert!(!self.is_closed(), "{CLOSED}");
@@ -90,6 +92,10 @@ impl EventLoop {
     /// Drops the tasks, and refuses to do anything from now on. Closing twice is no harm.
     ///
     /// Whoever awaits one of the tasks elsewhere hears that it was cancelled.
+    ///
+    /// # Panics
+    ///
+    /// Panics when the loop is running: asyncio, too, closes only what has been stopped.
     pub fn close(&self) {
         assert!(!self.is_running(), "{RUNNING}");
         self.core.executor.close();

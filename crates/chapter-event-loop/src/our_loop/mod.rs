@@ -11,7 +11,7 @@
 //! 7. [`turn`]: all of that in one turn of the loop;
 //! 8. [`event_loop`]: run, stop, close, and callbacks, as in asyncio;
 //! 9. [`run`](mod@run): what programs call;
-//! 10. [`net`]: sockets.
+//! 10. [`net`][]: sockets.
 //!
 //! ```
 //! use chapter_event_loop::our_loop::{run, sleep, spawn};

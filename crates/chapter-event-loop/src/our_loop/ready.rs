@@ -45,6 +45,10 @@ pub struct Closed;
 
 impl ReadyQueue {
     /// Adds an entry, and wakes the loop if it sleeps.
+    ///
+    /// # Errors
+    ///
+    /// [`Closed`] when the loop is closed; the entry is dropped.
     pub fn push(&self, entry: Ready) -> Result<(), Closed> {
         let mut state = self.lock();
         if state.is_closed {

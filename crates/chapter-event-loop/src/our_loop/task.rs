@@ -18,8 +18,8 @@ pub(super) struct Task<T> {
     is_cancelled: Cell<bool>,
     /// Whoever awaits the handle.
     joiner: Cell<Option<Waker>>,
-    /// The same waker twice: as we know it, and as the future does.
-    task_waker: Arc<TaskWaker>,
+    /// The same thing twice: as we know it, and as the future does.
+    notes: Arc<TaskWaker>,
     waker: Waker,
 }
 
@@ -32,18 +32,15 @@ pub(super) trait Step {
 }
 
 impl<T> Task<T> {
-    pub(super) fn new(
-        future: impl Future<Output = T> + 'static,
-        task_waker: Arc<TaskWaker>,
-    ) -> Self {
+    pub(super) fn new(future: impl Future<Output = T> + 'static, notes: Arc<TaskWaker>) -> Self {
         Self {
             future: RefCell::new(Some(Box::pin(future))),
             end: Cell::new(None),
             is_finished: Cell::new(false),
             is_cancelled: Cell::new(false),
             joiner: Cell::new(None),
-            waker: Waker::from(Arc::clone(&task_waker)),
-            task_waker,
+            waker: Waker::from(Arc::clone(&notes)),
+            notes,
         }
     }
 
@@ -73,7 +70,7 @@ impl<T> Task<T> {
 
 impl<T> Step for Task<T> {
     fn step(&self) -> bool {
-        self.task_waker.begin_poll();
+        self.notes.begin_poll();
         if self.is_cancelled.get() {
             self.finish(Err(JoinError::Cancelled));
             return true;
@@ -133,6 +130,7 @@ impl<T> JoinHandle<T> {
     ///     assert!(matches!(task.await, Err(JoinError::Cancelled)));
     /// });
     /// ```
+    #[allow(clippy::must_use_candidate, reason = "it is called for what it does")]
     pub fn cancel(&self) -> bool {
         let is_running = !self.is_finished();
         if is_running {

@@ -42,22 +42,28 @@ impl Timers {
     /// A future that is ready so long after now.
     pub fn sleep(self: &Rc<Self>, duration: Duration) -> Sleep {
         let now = Instant::now();
+        self.sleep_until(now.checked_add(duration).unwrap_or(now + THIRTY_YEARS))
+    }
+
+    /// A future that is ready once this moment has come.
+    pub fn sleep_until(self: &Rc<Self>, deadline: Instant) -> Sleep {
         Sleep {
-            deadline: now.checked_add(duration).unwrap_or(now + THIRTY_YEARS),
+            deadline,
             key: None,
             timers: Rc::clone(self),
         }
     }
 
     /// How long from now the soonest timer is due, if there is one.
+    #[must_use]
     pub fn until_next(&self) -> Option<Duration> {
-        let inner = self.inner.borrow();
-        let Reverse(soonest) = inner.heap.peek()?;
-        Some(soonest.deadline.saturating_duration_since(Instant::now()))
+        let soonest = self.inner.borrow_mut().soonest()?;
+        Some(soonest.saturating_duration_since(Instant::now()))
     }
 
     /// Wakes whoever waits for a deadline up to `now`, the soonest first.
     pub fn fire(&self, now: Instant) {
+        // A waker is foreign code. It must not find the timers borrowed.
         while let Some(waker) = self.take_due(now) {
             waker.wake();
         }
@@ -65,13 +71,9 @@ impl Timers {
 
     fn take_due(&self, now: Instant) -> Option<Waker> {
         let inner = &mut *self.inner.borrow_mut();
-        while inner.heap.peek()?.0.deadline <= now {
-            let Reverse(timer) = inner.heap.pop()?;
-            if let Some(waker) = inner.wakers.remove(timer.key) {
-                return Some(waker);
-            }
-        }
-        None
+        inner.soonest().filter(|deadline| *deadline <= now)?;
+        let Reverse(timer) = inner.heap.pop()?;
+        inner.wakers.remove(timer.key)
     }
 
     fn insert(&self, deadline: Instant, waker: Waker) -> DefaultKey {
@@ -88,20 +90,30 @@ impl Timers {
     }
 
     fn give_up(&self, key: DefaultKey) {
-        let inner = &mut *self.inner.borrow_mut();
-        inner.wakers.remove(key);
-        if inner.heap.len() > 2 * inner.wakers.len() + FEW {
-            let wakers = &inner.wakers;
-            inner
-                .heap
-                .retain(|Reverse(timer)| wakers.contains_key(timer.key));
+        let Inner { heap, wakers, .. } = &mut *self.inner.borrow_mut();
+        wakers.remove(key);
+        if heap.len() > 2 * wakers.len() + FEW {
+            heap.retain(|Reverse(timer)| wakers.contains_key(timer.key));
         }
     }
 
-    /// How many timers take up memory.
+    /// How many timers take up memory, those given up but not yet swept out among them.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn held(&self) -> usize {
         self.inner.borrow().heap.len()
+    }
+}
+
+impl Inner {
+    /// The soonest deadline that somebody still waits for.
+    fn soonest(&mut self) -> Option<Instant> {
+        loop {
+            let Reverse(timer) = self.heap.peek()?;
+            if self.wakers.contains_key(timer.key) {
+                return Some(timer.deadline);
+            }
+            self.heap.pop();
+        }
     }
 }
 

@@ -60,13 +60,12 @@ impl Core {
     /// Waits for the outside, at most so long, and wakes whom it concerns.
     fn look_outside(&self, timeout: Option<Duration>) {
         self.polled.set(0);
-        let nothing_to_ask = timeout == Some(Duration::ZERO) && !self.poller.has_sockets();
-        let wakers = match nothing_to_ask {
-            true => Vec::new(),
-            false => self.poller.wait(timeout),
-        };
+        let mut woken = Vec::new();
+        if timeout != Some(Duration::ZERO) || self.poller.has_sockets() {
+            woken = self.poller.wait(timeout);
+        }
         self.executor.ready().wake_up();
-        wakers.into_iter().for_each(Waker::wake);
+        woken.into_iter().for_each(Waker::wake);
         self.timers.fire(Instant::now());
     }
 }
