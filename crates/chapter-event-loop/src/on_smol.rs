@@ -45,7 +45,7 @@ use std::{io, thread};
 /// Dropping it panics inside a run: a thread of the runner cannot wait for its own end.
 #[derive(Debug)]
 pub struct Runner {
-    // Dropped in this order.
+    // Dropped in this order: the threads are told to end, and waited for; then the tasks go.
     stop: Sender<Infallible>,
     busy: Sender<Infallible>,
     idle: Idle,
@@ -73,7 +73,9 @@ impl Runner {
         };
         for number in 1..=threads {
             let name = format!("runner-{number}");
-            let work = runner.worker(stopped.clone());
+            let (executor, busy) = (runner.executor.clone(), runner.busy.clone());
+            let stopped = stopped.clone();
+            let work = move || run_tasks(executor, &stopped, busy);
             thread::Builder::new().name(name).spawn(work)?;
         }
         Ok(runner)
@@ -127,18 +129,19 @@ impl Runner {
         drop((stop, busy));
         idle.wait_at_most(limit);
     }
+}
 
-    /// What each thread does: it runs tasks until the runner is closed.
-    fn worker(&self, stopped: Receiver<Infallible>) -> impl FnOnce() + use<> {
-        let (executor, busy) = (self.executor.clone(), self.busy.clone());
-        move || {
-            let _running = Running::begin();
-            let _ = smol::block_on(executor.run(stopped.recv()));
-            // Whoever waits for this thread is then the last to hold the executor.
-            drop(executor);
-            drop(busy);
-        }
-    }
+/// What each thread does: it runs tasks until the runner is closed.
+fn run_tasks(
+    executor: Arc<Executor<'static>>,
+    stopped: &Receiver<Infallible>,
+    busy: Sender<Infallible>,
+) {
+    let _running = Running::begin();
+    let _ = smol::block_on(executor.run(stopped.recv()));
+    // Whoever waits for this thread is then the last to hold the executor.
+    drop(executor);
+    drop(busy);
 }
 
 /// Closed once no thread and no blocking call is left that holds the other end.
