@@ -110,7 +110,7 @@ async fn a_task_that_has_ended_is_dropped_and_its_waker_does_nothing() {
     let keep = Rc::clone(&wakers);
     // Not an async block: that would let go of what it holds as it ends, dropped or not.
     event_loop.spawn(poll_fn(move |context| {
-        let _held = &held;
+        assert_eq!(Rc::strong_count(&held), 1);
         keep.borrow_mut().push(context.waker().clone());
         Poll::Ready(())
     }));
@@ -130,8 +130,8 @@ async fn a_loop_that_is_dropped_drops_its_tasks() {
     let (mut event_loop, held) = (SmallLoop::new(), Rc::new(()));
     let is_held = Rc::downgrade(&held);
     event_loop.spawn(async move {
-        let _held = held;
         pending::<()>().await;
+        drop(held);
     });
     drop(event_loop);
     assert!(is_held.upgrade().is_none());
