@@ -1,7 +1,8 @@
 //! Step 4. Many tasks: each turn runs what was ready when the turn began.
 
+use super::join::JoinHandle;
 use super::ready::{Ready, ReadyQueue, TaskKey, TaskWaker};
-use super::task::{JoinHandle, Step, Task};
+use super::task::{Step, Task};
 use slotmap::SlotMap;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -14,7 +15,7 @@ use std::task::Poll;
 /// Runs any number of tasks on one thread.
 ///
 /// It is no loop yet: it knows neither timers nor sockets, and cannot sleep. It is a thing
-/// to be polled, so that [`block_on`](super::block_on) will do for the rest:
+/// to be polled, so that [`block_on`](super::block_on()) will do for the rest:
 ///
 /// ```
 /// use chapter_event_loop::our_loop::{Executor, block_on};
