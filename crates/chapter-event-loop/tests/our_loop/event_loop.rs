@@ -66,6 +66,19 @@ fn stop_finishes_the_turn_and_keeps_what_it_made_ready() {
 }
 
 #[test]
+fn a_stop_ends_one_run_and_not_the_next() {
+    within_a_minute(|| {
+        let event_loop = new_loop();
+        event_loop.stop();
+        event_loop.run_forever();
+        event_loop.run_until_complete(async {
+            yield_now().await;
+            yield_now().await;
+        });
+    });
+}
+
+#[test]
 fn a_loop_stopped_before_it_runs_runs_for_one_turn() {
     within_a_minute(|| {
         let event_loop = new_loop();
