@@ -1,6 +1,6 @@
 //! Contenders: ways to do the same thing, which criterion measures in turn.
 
-use crate::enter::Body;
+use crate::enter::{Body, LocalBody};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, SamplingMode};
 use std::env;
@@ -24,15 +24,20 @@ impl Contender {
         enter: fn(Body) -> Duration,
         start: impl Fn() -> F + Copy + Send + 'static,
     ) -> Self {
-        let measure = move |times| {
-            enter(Box::pin(async move {
-                let began = Instant::now();
-                for _ in 0..times {
-                    black_box(start().await);
-                }
-                began.elapsed()
-            }))
-        };
+        let measure = move |times| enter(Box::pin(repeated(times, start)));
+        Self {
+            name,
+            measure: Box::new(measure),
+        }
+    }
+
+    /// The same for what stays on the thread where it was made.
+    pub fn local<F: Future + 'static>(
+        name: &'static str,
+        enter: fn(LocalBody) -> Duration,
+        start: impl Fn() -> F + Copy + 'static,
+    ) -> Self {
+        let measure = move |times| enter(Box::pin(repeated(times, start)));
         Self {
             name,
             measure: Box::new(measure),
@@ -52,6 +57,14 @@ impl Contender {
             measure: Box::new(late),
         }
     }
+}
+
+async fn repeated<F: Future>(times: u64, start: impl Fn() -> F) -> Duration {
+    let began = Instant::now();
+    for _ in 0..times {
+        black_box(start().await);
+    }
+    began.elapsed()
 }
 
 /// Begins a group of rows whose names start with `name`.

@@ -11,6 +11,9 @@ use tokio::runtime::Runtime;
 /// A future that measures something and says how long it took.
 pub type Body = Pin<Box<dyn Future<Output = Duration> + Send>>;
 
+/// The same, for runtimes of one thread.
+pub type LocalBody = Pin<Box<dyn Future<Output = Duration>>>;
+
 static TOKIO: LazyLock<Runtime> =
     LazyLock::new(|| Runtime::new().expect("tokio starts its worker threads"));
 

@@ -3,7 +3,7 @@
 //! In `tests/differences.rs` each module with a doc comment is a row: its first
 //! paragraph is the question. A test in it is a cell: the first paragraph of its doc
 //! comment is the answer, on the runtimes that `#[every_runtime(on_tokio, …)]` names
-//! (none: all three), or on asyncio if the test has that name.
+//! (none: all three), or on the runtime whose name it has: `asyncio`, `on_tokio`, ….
 
 use super::faults::Problems;
 use super::source::{Piece, read};
@@ -96,8 +96,12 @@ fn cell(item: &Item, file: &str) -> Option<Cell> {
 
 /// What a test runs on; none for a function that is no test of a difference.
 fn runs_on(test: &ItemFn) -> Option<Vec<&'static str>> {
-    if test.sig.ident == "asyncio" {
-        return Some(vec!["asyncio"]);
+    let is_named = |name: &&str| test.sig.ident == name;
+    let named = RUNTIMES.iter().find(|runtime| {
+        is_named(&runtime.on) || runtime.module().as_ref().is_some_and(is_named)
+    });
+    if let Some(runtime) = named {
+        return Some(vec![runtime.on]);
     }
     let every_runtime = test
         .attrs

@@ -1,0 +1,75 @@
+//! One loop, on one thread, waits for a timer, a socket and another program at once.
+//!
+//! The lines come in any order: three different things wake the loop.
+//!
+//! Run it: `cargo run -p chapter-event-loop -- spins --on smol`
+
+use futures::try_join;
+use smol::Timer;
+use smol::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use smol::net::{TcpListener, TcpStream};
+use smol::process::{Command, Stdio};
+use smol::stream::StreamExt;
+use std::io;
+use std::time::Duration;
+use tracing::instrument;
+
+const BEAT: Duration = Duration::from_millis(100);
+
+pub fn main() -> io::Result<()> {
+    smol::block_on(run())
+}
+
+#[instrument(name = "main")]
+async fn run() -> io::Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let client = TcpStream::connect(listener.local_addr()?);
+    try_join!(
+        tick(),
+        serve(listener),
+        async { read(client.await?).await },
+        other_program()
+    )?;
+    Ok(())
+}
+
+#[instrument]
+async fn tick() -> io::Result<()> {
+    let mut beats = Timer::interval(BEAT);
+    for number in 1..=3 {
+        beats.next().await;
+        println!("timer: tick {number}");
+    }
+    Ok(())
+}
+
+#[instrument(skip_all)]
+async fn serve(listener: TcpListener) -> io::Result<()> {
+    let (mut stream, _) = listener.accept().await?;
+    Timer::after(2 * BEAT).await;
+    stream.write_all(b"hello\n").await
+}
+
+#[instrument(skip_all)]
+async fn read(stream: TcpStream) -> io::Result<()> {
+    let mut line = String::new();
+    BufReader::new(stream).read_line(&mut line).await?;
+    println!("socket: {}", line.trim_end());
+    Ok(())
+}
+
+#[instrument]
+async fn other_program() -> io::Result<()> {
+    let mut cargo = Command::new("cargo");
+    let status = cargo
+        .arg("--version")
+        .stdout(Stdio::null())
+        .status()
+        .await?;
+    if status.success() {
+        println!("program: ended well");
+    } else {
+        println!("program: ended with {status}");
+    }
+    Ok(())
+}
