@@ -27,6 +27,12 @@ fn with_class<'a>(tree: &'a Document, class: &str) -> Vec<Node<'a, 'a>> {
     tree.descendants().filter(has).collect()
 }
 
+/// A number that an element has, in pixels or percent.
+fn number(node: &Node, name: &str) -> f64 {
+    let value = node.attribute(name).expect("there").trim_end_matches('%');
+    value.parse().expect("a number")
+}
+
 #[test]
 fn every_recording_gives_one_line_of_well_formed_markup() {
     for recording in runs::all() {
@@ -126,10 +132,6 @@ fn polls_inside_another_stand_in_the_reach_of_that_one() {
     let shown = Shown::of(&runs::taking_turns());
     let picture = svg::picture(&shown, svg::Scale::Stretched);
     let tree = Document::parse(&picture).expect("well-formed");
-    let number = |node: &Node, name: &str| -> f64 {
-        let value = node.attribute(name).expect("there").trim_end_matches('%');
-        value.parse().expect("a number")
-    };
     let (reaches, insides) = (
         with_class(&tree, "lanes-reach"),
         with_class(&tree, "lanes-inside"),
@@ -147,6 +149,68 @@ fn polls_inside_another_stand_in_the_reach_of_that_one() {
         1,
         "one task, one box"
     );
+}
+
+/// The differences of neighbours.
+fn steps(places: &[f64]) -> Vec<f64> {
+    places.windows(2).map(|pair| pair[1] - pair[0]).collect()
+}
+
+#[test]
+fn tasks_stand_apart_each_as_far_from_the_next() {
+    for (tasks, run) in [(6, runs::every_end()), (9, runs::nasty())] {
+        let picture = svg::picture(&Shown::of(&run), svg::Scale::Stretched);
+        let tree = Document::parse(&picture).expect("well-formed");
+        let boxes = with_class(&tree, "lanes-task");
+        assert_eq!(boxes.len(), tasks);
+        let gap = |pair: &[Node]| {
+            let end = number(&pair[0], "y") + number(&pair[0], "height");
+            number(&pair[1], "y") - end
+        };
+        let gaps: Vec<f64> = boxes.windows(2).map(gap).collect();
+        assert!(
+            gaps.iter().all(|gap| (4.0..=12.0).contains(gap)),
+            "{gaps:?}"
+        );
+        assert!(steps(&gaps).iter().all(|step| *step == 0.0), "{gaps:?}");
+
+        let last = boxes.last().expect("a task");
+        let below = number(&tree.root_element(), "height") - number(last, "height");
+        let below = below - number(last, "y");
+        assert!((4.0..=12.0).contains(&below), "{below} below the last");
+    }
+}
+
+#[test]
+fn the_lanes_of_a_task_stand_apart_each_as_far_from_the_next() {
+    let picture = svg::picture(&Shown::of(&runs::deep(30)), svg::Scale::Stretched);
+    let tree = Document::parse(&picture).expect("well-formed");
+    let names = with_class(&tree, "lanes-name");
+    let names: Vec<f64> = names.iter().map(|name| number(name, "y")).collect();
+    let apart = steps(&names);
+    assert_eq!(apart.len(), 29);
+    assert!(
+        apart.iter().all(|apart| (36.0..=48.0).contains(apart)),
+        "{apart:?}"
+    );
+    assert!(steps(&apart).iter().all(|step| *step == 0.0), "{apart:?}");
+
+    // A name, its bar, the next name, which rises 12 pixels above the line that it stands on.
+    let bars = with_class(&tree, "lanes-poll");
+    assert_eq!(bars.len(), names.len());
+    for (bar, place) in bars.iter().zip(names.windows(2)) {
+        let (top, bottom) = (number(bar, "y"), number(bar, "y") + number(bar, "height"));
+        assert!(
+            place[0] < top,
+            "the bar at {top} covers its name at {}",
+            place[0]
+        );
+        assert!(
+            bottom <= place[1] - 12.0,
+            "the bar to {bottom} covers {}",
+            place[1]
+        );
+    }
 }
 
 #[test]

@@ -110,7 +110,8 @@ fn compare(results: &Results, before: &Results) {
         changed.len()
     );
     for (row, factor) in changed.into_iter().take(20) {
-        println!("  {:<40} {factor:.2} times as long", row.name());
+        let much = if row.is_in_bytes() { "much" } else { "long" };
+        println!("  {:<40} {factor:.2} times as {much}", row.name());
     }
 }
 
