@@ -25,7 +25,7 @@ mod threads {
         asyncio_holds!("threads.py");
     }
 
-    /// one for each core, started with the runtime
+    /// one for each core
     #[test]
     fn on_tokio() {
         let ended = alone(|| {
@@ -35,18 +35,87 @@ mod threads {
         assert!(ended.how.is_well(), "{ended:?}");
     }
 
-    /// one for each core, started with the first task
+    /// one for each core
     #[test]
     fn on_async_std() {
         let ended = alone(|| assert_run_on(cores(), |task| drop(async_std::task::spawn(task))));
         assert!(ended.how.is_well(), "{ended:?}");
     }
 
-    /// one, started with the first task
+    /// one
     #[test]
     fn on_smol() {
         let ended = alone(|| assert_run_on(1, |task| smol::spawn(task).detach()));
         assert!(ended.how.is_well(), "{ended:?}");
+    }
+}
+
+/// Threads that a run starts before there is a task
+mod threads_of_a_run {
+    use super::*;
+
+    /// none
+    #[test]
+    fn asyncio() {
+        asyncio_holds!("threads_of_a_run.py");
+    }
+
+    /// all its worker threads
+    #[test]
+    fn on_tokio() {
+        let ended = alone(|| {
+            let runtime = Runtime::new().unwrap();
+            runtime.block_on(async {});
+            assert_there_will_be(cores(), "tokio");
+        });
+        assert!(ended.how.is_well(), "{ended:?}");
+    }
+
+    /// all its worker threads
+    #[test]
+    fn on_async_std() {
+        let ended = alone(|| {
+            async_std::task::block_on(async {});
+            assert_there_will_be(cores(), "async-std");
+        });
+        assert!(ended.how.is_well(), "{ended:?}");
+    }
+
+    /// none that runs tasks: the first task starts that
+    #[test]
+    fn on_smol() {
+        let ended = alone(|| {
+            smol::block_on(async { smol::Timer::after(Duration::from_millis(100)).await });
+            assert_there_will_be(0, "smol");
+            smol::block_on(smol::spawn(async {}));
+            assert_there_will_be(1, "smol");
+        });
+        assert!(ended.how.is_well(), "{ended:?}");
+    }
+
+    /// Counts this process's threads by name, where the system lists them: on Linux.
+    fn assert_there_will_be(count: usize, name: &str) {
+        if !cfg!(target_os = "linux") {
+            return;
+        }
+        // A new thread takes its name when it first runs.
+        for _ in 0..10_000 {
+            if threads_named(name) >= count {
+                break;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        assert_eq!(threads_named(name), count);
+    }
+
+    fn threads_named(name: &str) -> usize {
+        let threads = std::fs::read_dir("/proc/self/task").unwrap();
+        let names = threads.map(|thread| {
+            // A thread may end while this looks.
+            let file = thread.unwrap().path().join("comm");
+            std::fs::read_to_string(file).unwrap_or_default()
+        });
+        names.filter(|found| found.starts_with(name)).count()
     }
 }
 
@@ -362,7 +431,7 @@ mod blocked_on_a_child {
         asyncio_holds!("blocked_on_a_child.py");
     }
 
-    /// hangs, with one worker thread or with four: the child waits in the slot of its maker's
+    /// hangs, with one worker thread or with four: the child waits in a slot of its maker's thread
     #[test]
     fn on_tokio() {
         use futures::executor::block_on;
