@@ -14,7 +14,7 @@ use std::task::Poll;
 /// Runs any number of tasks on one thread.
 ///
 /// It is no loop yet: it knows neither timers nor sockets, and cannot sleep. It is a thing
-/// to be polled, so that [`block_on`](super::block_on) will do for the rest:
+/// to be polled, so that [`block_on`](super::block_on()) will do for the rest:
 ///
 /// ```
 /// use chapter_event_loop::our_loop::{Executor, block_on};

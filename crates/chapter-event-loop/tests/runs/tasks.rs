@@ -52,6 +52,36 @@ async fn a_main_that_blocks_its_thread_stops_no_task() {
     });
 }
 
+#[every_runtime(on_tokio)]
+async fn a_tokio_run_has_threads_for_its_tasks() {
+    outside(|| {
+        runtime::run(async {
+            let (report, reports) = mpsc::channel();
+            tokio::spawn(async move { report.send(7).unwrap() });
+            assert_eq!(reports.recv(), Ok(7));
+        });
+    });
+}
+
+#[every_runtime(on_smol)]
+async fn a_main_that_waits_lends_its_thread_to_the_tasks() {
+    outside(|| {
+        let runner = runtime::Runner::new(1).unwrap();
+        let (release, released) = mpsc::channel::<()>();
+        let (start, begun) = mpsc::channel();
+        let busy = runner.spawn(async move {
+            start.send(()).unwrap();
+            released.recv()
+        });
+        begun.recv().unwrap();
+        // The runner's one thread is busy until this is over.
+        let other = runner.spawn(async { 7 });
+        assert_eq!(runner.run(other), 7);
+        release.send(()).unwrap();
+        runner.run(busy).unwrap();
+    });
+}
+
 #[every_runtime(on_tokio, on_smol)]
 async fn a_panic_in_a_task_stops_no_other() {
     outside(|| {
