@@ -44,6 +44,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
     }
 }
 
+// ANCHOR: alarm
 /// Wakes a thread that sleeps, and is remembered by one that is about to.
 struct Alarm {
     thread: Thread,
@@ -81,3 +82,4 @@ impl Wake for Alarm {
         }
     }
 }
+// ANCHOR_END: alarm

@@ -50,6 +50,7 @@ impl EventLoop {
         Ok(Self { core })
     }
 
+    // ANCHOR: run_until_complete
     /// Makes the future a task, and runs the loop until that has ended; returns its output.
     ///
     /// The other tasks stay, and go on when the loop is run again.
@@ -69,6 +70,7 @@ impl EventLoop {
             None => panic!("the event loop was stopped before the future had ended"),
         }
     }
+    // ANCHOR_END: run_until_complete
 
     /// Runs the loop until somebody stops it. With nothing to do it sleeps.
     ///

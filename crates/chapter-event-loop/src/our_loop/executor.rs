@@ -84,6 +84,7 @@ impl Executor {
         .await
     }
 
+    // ANCHOR: turn
     /// Runs one turn: all that was ready when it began, in that order. Says how many.
     ///
     /// What becomes ready meanwhile, be it by waking itself, waits for the next turn. So a
@@ -113,6 +114,7 @@ impl Executor {
             self.tasks.borrow_mut().remove(key);
         }
     }
+    // ANCHOR_END: turn
 
     /// Drops all tasks, and refuses new ones. Whoever awaits one hears that it was cancelled.
     pub(super) fn close(&self) {

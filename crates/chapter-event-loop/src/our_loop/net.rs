@@ -30,6 +30,7 @@ impl<S: Source> Watched<S> {
         })
     }
 
+    // ANCHOR: poll
     /// Tries the operation, and again when the socket has become ready for it.
     fn poll<T>(
         &self,
@@ -50,6 +51,7 @@ impl<S: Source> Watched<S> {
             }
         }
     }
+    // ANCHOR_END: poll
 
     async fn when<T>(
         &self,

@@ -68,6 +68,7 @@ impl Poller {
         &self.alarm
     }
 
+    // ANCHOR: wait
     /// Sleeps until the alarm rings, a socket is ready or the time is over. Returns whom to wake.
     ///
     /// # Panics
@@ -94,6 +95,7 @@ impl Poller {
         }
         woken
     }
+    // ANCHOR_END: wait
 
     /// Whether there is any socket to ask about.
     pub fn has_sockets(&self) -> bool {

@@ -44,6 +44,7 @@ struct State {
 pub struct Closed;
 
 impl ReadyQueue {
+    // ANCHOR: queue
     /// Adds an entry, and wakes the loop if it sleeps.
     ///
     /// # Errors
@@ -75,6 +76,7 @@ impl ReadyQueue {
         }
         may_sleep
     }
+    // ANCHOR_END: queue
 
     /// Takes that waker back: the loop was woken by something else, such as a timer.
     pub fn wake_up(&self) {
@@ -119,6 +121,7 @@ fn wake_sleeper(mut state: MutexGuard<'_, State>) {
     }
 }
 
+// ANCHOR: waker
 /// The waker of one task: puts its key into the queue, once until it is polled.
 pub struct TaskWaker {
     key: TaskKey,
@@ -158,3 +161,4 @@ impl Wake for TaskWaker {
         }
     }
 }
+// ANCHOR_END: waker

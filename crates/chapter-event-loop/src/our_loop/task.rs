@@ -69,6 +69,7 @@ impl<T> Task<T> {
 }
 
 impl<T> Step for Task<T> {
+    // ANCHOR: step
     fn step(&self) -> bool {
         self.notes.begin_poll();
         if self.is_cancelled.get() {
@@ -82,6 +83,7 @@ impl<T> Step for Task<T> {
         }
         true
     }
+    // ANCHOR_END: step
 
     fn abandon(&self) {
         if !self.is_finished.get() {

@@ -69,12 +69,14 @@ impl Timers {
         }
     }
 
+    // ANCHOR: due
     fn take_due(&self, now: Instant) -> Option<Waker> {
         let inner = &mut *self.inner.borrow_mut();
         inner.soonest().filter(|deadline| *deadline <= now)?;
         let Reverse(timer) = inner.heap.pop()?;
         inner.wakers.remove(timer.key)
     }
+    // ANCHOR_END: due
 
     fn insert(&self, deadline: Instant, waker: Waker) -> DefaultKey {
         let inner = &mut *self.inner.borrow_mut();
@@ -105,6 +107,7 @@ impl Timers {
 }
 
 impl Inner {
+    // ANCHOR: soonest
     /// The soonest deadline that somebody still waits for.
     fn soonest(&mut self) -> Option<Instant> {
         loop {
@@ -115,6 +118,7 @@ impl Inner {
             self.heap.pop();
         }
     }
+    // ANCHOR_END: soonest
 }
 
 /// What stands for "never". Not every clock can count much further.

@@ -46,6 +46,7 @@ impl Core {
         ready.has_stopped();
     }
 
+    // ANCHOR: turn
     fn turn(&self) {
         if self.polled.get() >= POLLS_BETWEEN_LOOKS {
             self.look_outside(Some(Duration::ZERO));
@@ -68,6 +69,7 @@ impl Core {
         woken.into_iter().for_each(Waker::wake);
         self.timers.fire(Instant::now());
     }
+    // ANCHOR_END: turn
 }
 
 thread_local! {
