@@ -81,7 +81,7 @@ mod threads_of_a_run {
         assert!(ended.how.is_well(), "{ended:?}");
     }
 
-    /// none that runs tasks: the first task starts that
+    /// none for tasks: the first task starts one
     #[test]
     fn on_smol() {
         let ended = alone(|| {

@@ -34,11 +34,13 @@ fn a_runtime_cannot_be_dropped_by_what_it_runs() {
     let drop_one_inside = || {
         on_tokio::run(async { drop(Runtime::new().unwrap()) });
     };
-    catch_unwind(drop_one_inside).unwrap_err(); // Cannot drop a runtime in a context where …
+    // "Cannot drop a runtime in a context where blocking is not allowed."
+    catch_unwind(drop_one_inside).unwrap_err();
 
     on_tokio::run(async {
         let runtime = Runtime::new().unwrap();
-        runtime.shutdown_background(); // This asks its threads to end, and waits for none.
+        // This asks its threads to end, and waits for none.
+        runtime.shutdown_background();
     });
 }
 
