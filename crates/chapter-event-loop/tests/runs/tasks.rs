@@ -30,12 +30,15 @@ async fn a_task_of_one_run_ends_in_the_next() {
     outside(|| {
         let runner = runtime::Runner::new(1).unwrap();
         let (release, released) = oneshot::channel();
-        let task = runner.spawn(released);
+        let (report, reports) = mpsc::channel();
+        let task = runner.spawn(async move { report.send(released.await).unwrap() });
+
         runner.run(yield_now());
-        runner.run(async {
-            release.send(7).unwrap();
-            let _ = task.await;
-        });
+        assert!(reports.try_recv().is_err());
+
+        release.send(7).unwrap();
+        runner.run(task.map(drop)); // What a handle gives is each runtime's own.
+        assert_eq!(reports.recv(), Ok(Ok(7)));
     });
 }
 
