@@ -4,6 +4,7 @@ use alone::{alone, hangs_with, said};
 use chapter_event_loop::{on_smol, on_tokio};
 use futures::FutureExt;
 use futures::future::pending;
+use lesson::asyncio_holds;
 use std::io;
 use std::panic::catch_unwind;
 use std::sync::mpsc;
@@ -97,6 +98,7 @@ fn the_error_of_a_task_left_behind_is_never_heard() {
     });
     assert!(ended.how.is_well()); // The exit code is 0, …
     assert!(said(&ended).is_empty()); // … and not a word was written.
+    asyncio_holds!("lost_error.py"); // asyncio complains.
 }
 
 #[test]
