@@ -21,6 +21,8 @@ mod sync {
 mod block_on;
 #[path = "../src/our_loop/executor.rs"]
 mod executor;
+#[path = "../src/our_loop/join.rs"]
+mod join;
 #[path = "../src/our_loop/ready.rs"]
 mod ready;
 #[path = "../src/our_loop/task.rs"]

@@ -1,7 +1,8 @@
 //! Step 4. Many tasks: each turn runs what was ready when the turn began.
 
+use super::join::JoinHandle;
 use super::ready::{Ready, ReadyQueue, TaskKey, TaskWaker};
-use super::task::{JoinHandle, Step, Task};
+use super::task::{Step, Task};
 use slotmap::SlotMap;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;

@@ -3,7 +3,7 @@
 //! These functions find the loop by themselves: a thread runs one at a time.
 
 use super::event_loop::EventLoop;
-use super::task::JoinHandle;
+use super::join::JoinHandle;
 use super::timers::Sleep;
 use super::turn::{Core, current};
 use std::future::poll_fn;

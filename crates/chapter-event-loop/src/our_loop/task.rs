@@ -1,16 +1,14 @@
-//! Step 3. A task: a future of its own, and a handle that waits for how it ends.
+//! Step 3. A task: a future of its own, and a place for its output.
 
+use super::join::JoinError;
 use super::ready::TaskWaker;
-use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-/// A future and, once it has ended, its output. The loop and a [`JoinHandle`] share it.
+/// A future and, once it has ended, its output. The loop and a `JoinHandle` share it.
 pub(super) struct Task<T> {
     future: RefCell<Option<Pin<Box<dyn Future<Output = T>>>>>,
     end: Cell<Option<Result<T, JoinError>>>,
@@ -47,6 +45,26 @@ impl<T> Task<T> {
     /// Has the task polled in the next turn.
     pub(super) fn wake(&self) {
         self.waker.wake_by_ref();
+    }
+
+    /// Has the task dropped in the next turn.
+    pub(super) fn cancel(&self) {
+        self.is_cancelled.set(true);
+        self.wake();
+    }
+
+    pub(super) fn is_finished(&self) -> bool {
+        self.is_finished.get()
+    }
+
+    /// How it ended; that can be had once.
+    pub(super) fn take_end(&self) -> Option<Result<T, JoinError>> {
+        self.end.take()
+    }
+
+    /// Has the waker called when it ends.
+    pub(super) fn wake_at_end(&self, waker: &Waker) {
+        self.joiner.set(Some(waker.clone()));
     }
 
     fn poll(&self) -> Poll<T> {
@@ -91,103 +109,3 @@ impl<T> Step for Task<T> {
         }
     }
 }
-
-/// Waits for a task to end; its output is the task's, or why there is none.
-///
-/// ```
-/// use chapter_event_loop::our_loop::{run, spawn};
-///
-/// let sum = run(async {
-///     let task = spawn(async { 3 + 4 });
-///     task.await.unwrap()
-/// });
-/// assert_eq!(sum, 7);
-/// ```
-///
-/// Dropping the handle lets the task run on by itself, as in asyncio and on tokio. What
-/// it returns is then lost, and so is a panic, once std's panic hook has printed it.
-///
-/// # Panics
-///
-/// Panics when it is awaited again after it has given the output.
-pub struct JoinHandle<T> {
-    pub(super) task: Rc<Task<T>>,
-}
-
-impl<T> JoinHandle<T> {
-    /// Asks the task to end; `false` if it has ended already.
-    ///
-    /// Nothing happens at once. In the loop's next turn the task is dropped where it
-    /// waits, and a task that has never been polled never starts. One that has nothing
-    /// left to wait for, and so ends before that turn, gives its output after all.
-    ///
-    /// ```
-    /// use chapter_event_loop::our_loop::{JoinError, run, spawn};
-    /// use std::future::pending;
-    ///
-    /// run(async {
-    ///     let task = spawn(pending::<()>());
-    ///     assert!(task.cancel());
-    ///     assert!(!task.is_finished());
-    ///     assert!(matches!(task.await, Err(JoinError::Cancelled)));
-    /// });
-    /// ```
-    #[allow(clippy::must_use_candidate, reason = "it is called for what it does")]
-    pub fn cancel(&self) -> bool {
-        let is_running = !self.is_finished();
-        if is_running {
-            self.task.is_cancelled.set(true);
-            self.task.wake();
-        }
-        is_running
-    }
-
-    /// Whether the task has ended, in whichever way.
-    #[must_use]
-    pub fn is_finished(&self) -> bool {
-        self.task.is_finished.get()
-    }
-
-    /// How the task ended; it can be had once.
-    pub(super) fn take_end(&self) -> Option<Result<T, JoinError>> {
-        self.task.end.take()
-    }
-}
-
-impl<T> Future for JoinHandle<T> {
-    type Output = Result<T, JoinError>;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        if let Some(end) = self.take_end() {
-            return Poll::Ready(end);
-        }
-        assert!(!self.is_finished(), "the task's output is already taken");
-        self.task.joiner.set(Some(context.waker().clone()));
-        Poll::Pending
-    }
-}
-
-/// Why a task has no output.
-pub enum JoinError {
-    /// Somebody called [`JoinHandle::cancel`], or the loop was closed.
-    Cancelled,
-    /// The task panicked with this; see [`std::panic::resume_unwind`].
-    Panicked(Box<dyn Any + Send>),
-}
-
-impl fmt::Debug for JoinError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, formatter)
-    }
-}
-
-impl fmt::Display for JoinError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Cancelled => "the task was cancelled",
-            Self::Panicked(_) => "the task panicked",
-        })
-    }
-}
-
-impl std::error::Error for JoinError {}
