@@ -5,6 +5,7 @@ mod book;
 mod cargo;
 mod chapters;
 mod exercises;
+mod group;
 mod read;
 mod root;
 mod run;

@@ -24,9 +24,19 @@ pub fn examples(lessons: &[Lesson]) -> String {
     let Some(lesson) = lessons.first() else {
         return "This chapter has no lessons yet.".to_owned();
     };
-    let (chapter, name) = (lesson.chapter, lesson.name);
+    let examples = worth_trying(lesson.chapter, lesson.name);
+    let width = examples.iter().map(|(line, _)| line.len()).max();
+    let width = width.unwrap_or_default();
+    let lines = examples.map(|(line, what)| format!("  {line:width$}  {what}\n"));
+    format!("Examples:\n{}", lines.concat())
+        .trim_end()
+        .to_owned()
+}
+
+/// Each command line, and what it is for.
+fn worth_trying(chapter: &str, name: &str) -> [(String, &'static str); 5] {
     let run = format!("cargo run -p {chapter} --");
-    let examples = [
+    [
         (format!("{run} {name}"), "on every runtime, side by side"),
         (
             format!("{run} {name} --on smol"),
@@ -41,11 +51,5 @@ pub fn examples(lessons: &[Lesson]) -> String {
             "for ui.perfetto.dev",
         ),
         (format!("{run} --help"), "all options"),
-    ];
-    let width = examples.iter().map(|(line, _)| line.len()).max();
-    let width = width.unwrap_or_default();
-    let lines = examples.map(|(line, what)| format!("  {line:width$}  {what}\n"));
-    format!("Examples:\n{}", lines.concat())
-        .trim_end()
-        .to_owned()
+    ]
 }

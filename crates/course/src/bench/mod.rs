@@ -78,38 +78,39 @@ pub struct Args {
 impl Args {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let there = build::questions()?;
-        if let Some(unknown) = self.names.iter().find(|name| !there.contains(name)) {
-            bail!(
-                "there is no comparison named {unknown}: there is {}",
-                there.join(", ")
-            );
-        }
+        let questions = self.questions()?;
         for file in self.json.iter().chain(&self.csv) {
             store::is_writable(file)?;
+        }
+        let interrupt = Interrupt::listen()?;
+        for question in &questions {
+            let results = if self.show {
+                last(&question.name)?
+            } else {
+                run::run(&question.name, &self, &interrupt)?
+            };
+            self.tell(question, &results)?;
+            if results.partial && !self.show {
+                // As a program ends that Ctrl-C has ended.
+                return Ok(ExitCode::from(130));
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Those that were asked for, or all.
+    fn questions(&self) -> Result<Vec<Question>> {
+        let there = build::questions()?;
+        if let Some(unknown) = self.names.iter().find(|name| !there.contains(name)) {
+            let there = there.join(", ");
+            bail!("there is no comparison named {unknown}: there is {there}");
         }
         let asked = if self.names.is_empty() {
             &there
         } else {
             &self.names
         };
-        let interrupt = Interrupt::listen()?;
-        let mut code = ExitCode::SUCCESS;
-        for name in asked {
-            let question = Question::load(name)?;
-            let results = if self.show {
-                last(name)?
-            } else {
-                run::run(name, &self, &interrupt)?
-            };
-            self.tell(&question, &results)?;
-            if results.partial && !self.show {
-                // As a program ends that Ctrl-C has ended.
-                code = ExitCode::from(130);
-                break;
-            }
-        }
-        Ok(code)
+        asked.iter().map(|name| Question::load(name)).collect()
     }
 
     fn tell(&self, question: &Question, results: &Results) -> Result<()> {

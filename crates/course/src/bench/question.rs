@@ -3,9 +3,13 @@
 //! A row is named `GROUP/RUNTIME/WAY`, and `GROUP` is two words, such as `spawned/ready`.
 //! Whatever is named here is looked for in the stored run.
 
-use super::results::{Results, Which};
+mod check;
+#[cfg(test)]
+mod tests;
+
+use super::results::Which;
 use crate::root::{root, shown};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,6 +19,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
+    /// Its name, such as `gather`.
+    #[serde(skip)]
+    pub name: String,
     /// The file, such as `benches/gather.toml`.
     #[serde(skip)]
     pub file: PathBuf,
@@ -45,7 +52,7 @@ pub struct Figure {
     pub x: String,
     /// The lines, as `RUNTIME/WAY`, in the order in which they are drawn and listed.
     pub lines: Vec<String>,
-    /// What stands at the end of a line, where it is not the runtime.
+    /// What a line is called, if not by its runtime, or by its way where it is hollow.
     #[serde(default)]
     pub labels: BTreeMap<String, String>,
     /// The lines with hollow marks: what is beside the course's own.
@@ -183,9 +190,9 @@ impl Question {
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
         let mut question: Self = toml::from_str(text)?;
         file.clone_into(&mut question.file);
-        question.figures.iter().try_for_each(Figure::check)?;
-        let goals = question.goals.iter().flat_map(|goals| &goals.goal);
-        goals.into_iter().try_for_each(Goal::check)?;
+        let name = file.file_stem().unwrap_or_default();
+        question.name = name.to_string_lossy().into_owned();
+        question.is_sound()?;
         Ok(question)
     }
 
@@ -204,79 +211,9 @@ impl Question {
             format!("{file} has no figure named `{name}`: it has {there}")
         })
     }
-
-    /// Sees that the run has every row that is named; those on asyncio only if it had a Python.
-    ///
-    /// # Errors
-    ///
-    /// Names the first row that is missing.
-    pub fn check(&self, run: &Results) -> Result<()> {
-        let figures = self.figures.iter().flat_map(Figure::alternatives);
-        let goals = self.goals.iter().flat_map(Goals::alternatives);
-        let has_python = !run.machine.pythons.is_empty();
-        for alternatives in figures.chain(goals) {
-            let is_there = |row: &String| {
-                let is_left_out = which(row).runtime == "asyncio" && !has_python;
-                is_left_out || !run.sizes(which(row)).is_empty()
-            };
-            ensure!(
-                alternatives.iter().any(is_there),
-                "{}: the stored run has no row {}",
-                shown(&self.file),
-                alternatives[0]
-            );
-        }
-        Ok(())
-    }
-}
-
-impl Figure {
-    fn check(&self) -> Result<()> {
-        let name = &self.name;
-        let is_cost = self.unit == Unit::Cost;
-        ensure!(
-            is_cost != self.one.is_empty(),
-            "the figure `{name}` needs `one` with the unit `cost`, and with no other"
-        );
-        ensure!(!self.panels.is_empty(), "the figure `{name}` has no panel");
-        let marked = self.labels.keys().chain(&self.hollow);
-        for line in marked {
-            let is_line = self.lines.contains(line);
-            ensure!(is_line, "the figure `{name}` has no line {line}");
-        }
-        for panel in &self.panels {
-            let is_in_bytes = panel.group.ends_with("/bytes");
-            ensure!(
-                is_in_bytes == (self.unit == Unit::Bytes),
-                "the figure `{name}` has another unit than its group {}",
-                panel.group
-            );
-        }
-        self.alternatives()
-            .flatten()
-            .try_for_each(|row| is_row(&row))
-    }
-
-    /// Of each of these, one row has to be there: a line in some panel, a panel with some line.
-    fn alternatives(&self) -> impl Iterator<Item = Vec<String>> {
-        let row = |panel: &Panel, line: &String| format!("{}/{line}", panel.group);
-        let (lines, panels) = (self.lines.iter(), self.panels.iter());
-        let lines =
-            lines.map(move |line| self.panels.iter().map(|panel| row(panel, line)).collect());
-        let panels =
-            panels.map(move |panel| self.lines.iter().map(|line| row(panel, line)).collect());
-        let ones = self.one.iter().map(|one| vec![one.row.clone()]);
-        lines.chain(panels).chain(ones)
-    }
 }
 
 impl Goals {
-    /// For each row that a goal names: what it stands for, of which one has to be there.
-    fn alternatives(&self) -> impl Iterator<Item = Vec<String>> {
-        let rows = self.goal.iter().flat_map(Goal::rows);
-        rows.map(|row| self.each(|group, runtime| filled(row, group, runtime)))
-    }
-
     /// What comes of every combination.
     pub fn each<T>(&self, make: impl Fn(&str, &str) -> T) -> Vec<T> {
         let groups = self.groups.iter();
@@ -285,49 +222,9 @@ impl Goals {
     }
 }
 
-impl Goal {
-    fn check(&self) -> Result<()> {
-        let what = &self.what;
-        let kinds = [
-            !self.over.is_empty(),
-            self.growth.is_some(),
-            self.unit.is_some(),
-        ];
-        let is_one = kinds.into_iter().filter(|is_it| *is_it).count() == 1;
-        ensure!(is_one, "the goal `{what}` needs `over`, `growth` or `unit`");
-        ensure!(
-            self.unit != Some(Unit::Cost),
-            "the goal `{what}` cannot have the unit `cost`: write it with `over`"
-        );
-        ensure!(
-            self.growth.is_some() == self.sizes.is_empty(),
-            "the goal `{what}` needs `sizes`, unless it is of `growth`"
-        );
-        ensure!(
-            self.at_most.is_some() != self.at_least.is_some(),
-            "the goal `{what}` needs `at_most` or `at_least`"
-        );
-        let filled = |row: &String| filled(row, "group/kind", "runtime");
-        self.rows()
-            .map(filled)
-            .try_for_each(|row: String| is_row(&row))
-    }
-
-    fn rows(&self) -> impl Iterator<Item = &String> {
-        let others = self.over.iter().chain(&self.beside);
-        [&self.row].into_iter().chain(others)
-    }
-}
-
 /// A name with its places filled.
 pub fn filled(text: &str, group: &str, runtime: &str) -> String {
     text.replace("{group}", group).replace("{runtime}", runtime)
-}
-
-fn is_row(name: &str) -> Result<()> {
-    let is_row = name.split('/').count() == 4 && !name.contains(['{', '}']);
-    ensure!(is_row, "a row is named GROUP/KIND/RUNTIME/WAY, not {name}");
-    Ok(())
 }
 
 /// The rows of that name, at every size; the name has been checked.
@@ -339,106 +236,5 @@ pub fn which(name: &str) -> Which<'_> {
         runtime,
         way,
         python: None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bench::store;
-
-    const FIGURE: &str = r#"
-        [[figure]]
-        name = "memory"
-        unit = "bytes"
-        y = "bytes for each"
-        x = "tasks"
-        caption = ""
-        lines = ["tokio/spawn"]
-        panel = [{ group = "tasks/bytes", title = "a task each" }]
-    "#;
-
-    #[test]
-    fn the_first_figure_needs_no_name() {
-        let question = parsed(FIGURE).unwrap();
-        assert_eq!(question.figure(None).unwrap().name, "memory");
-        assert_eq!(question.figure(Some("memory")).unwrap().name, "memory");
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_figure_is_named() {
-        faulty("title = ", "titel = ", "unknown field `titel`");
-        faulty("\"bytes\"", "\"bits\"", "unknown variant `bits`");
-        faulty("\"bytes\"", "\"cost\"", "`memory` needs `one`");
-        faulty(
-            "spawn\"]",
-            "spawn\"]\nhollow = [\"smol/spawn\"]",
-            "has no line smol/spawn",
-        );
-        faulty(
-            "tasks/bytes",
-            "tasks/ready",
-            "has another unit than its group",
-        );
-        faulty("tokio/spawn", "spawn", "not tasks/bytes/spawn");
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_goal_is_named() {
-        let goal = |keys: &str| {
-            let goal = format!("[[goals]]\n[[goals.goal]]\nwhat = \"it\"\n{keys}");
-            format!("{:#}", parsed(&(FIGURE.to_owned() + &goal)).unwrap_err())
-        };
-        let of = "row = \"a/b/tokio/spawn\"";
-        let none = goal(&format!("{of}\nat_most = 1"));
-        assert!(
-            none.contains("`it` needs `over`, `growth` or `unit`"),
-            "{none}"
-        );
-        let no_limit = goal(&format!("{of}\nunit = \"bytes\"\nsizes = [1]"));
-        assert!(no_limit.contains("`at_most` or `at_least`"), "{no_limit}");
-        let no_sizes = goal(&format!("{of}\nunit = \"bytes\"\nat_most = 1"));
-        assert!(no_sizes.contains("`it` needs `sizes`"), "{no_sizes}");
-        let no_row = goal("row = \"tokio\"\nunit = \"bytes\"\nsizes = [1]\nat_most = 1");
-        assert!(no_row.contains("not tokio"), "{no_row}");
-    }
-
-    #[test]
-    fn a_row_that_the_stored_run_does_not_have_is_named() {
-        let stored = Results::load(&store::stored("gather")).unwrap();
-        let file = root().join("benches/gather.toml");
-        let text = fs::read_to_string(&file).unwrap();
-        Question::parse(&file, &text)
-            .unwrap()
-            .check(&stored)
-            .unwrap();
-        for (good, bad) in [
-            ("\"smol/gather\"", "\"smol/gathers\""),
-            (
-                "\"{group}/{runtime}/JoinSet\"",
-                "\"{group}/{runtime}/JoinSets\"",
-            ),
-            (
-                "\"{group}/{runtime}/in_turn\"",
-                "\"{group}/{runtime}/in_turns\"",
-            ),
-        ] {
-            assert!(text.contains(good), "{good}");
-            let question = Question::parse(&file, &text.replace(good, bad)).unwrap();
-            let error = question.check(&stored).unwrap_err().to_string();
-            let named = bad.trim_matches('"').rsplit('/').next().unwrap();
-            let said = "benches/gather.toml: the stored run has no row ";
-            assert!(error.starts_with(said) && error.ends_with(named), "{error}");
-        }
-    }
-
-    fn faulty(good: &str, bad: &str, words: &str) {
-        let error = parsed(&FIGURE.replace(good, bad)).unwrap_err();
-        let error = format!("{error:#}");
-        assert!(error.contains(words), "{error}");
-    }
-
-    fn parsed(text: &str) -> Result<Question> {
-        Question::parse(Path::new("benches/tasks.toml"), text)
     }
 }

@@ -5,7 +5,7 @@ use super::plot::{Style, baseline, figures, is_listed};
 use super::question::{Figure, Question, which};
 use super::results::Results;
 use super::row::Row;
-use super::statistics::geometric_mean;
+use super::statistics::{Estimate, geometric_mean};
 
 /// Prints all of it.
 pub fn print(question: &Question, results: &Results, before: Option<&Results>) {
@@ -37,25 +37,36 @@ fn print_table(figure: &Figure, results: &Results) {
         Some(baseline) => format!("times as fast as {}", baseline.runtime),
         None => figure.y.clone(),
     };
+    let lines = figure.lines.iter();
+    let lines: Vec<&String> = lines.filter(|line| is_listed(line, baseline)).collect();
+    let names = lines.iter().map(|line| Style::of(figure, line).name.len());
+    let width = names.max().unwrap_or_default().max(16);
     let panels = figure.panels.iter().filter(|_| !figure.table.is_empty());
     for group in panels.map(|panel| &panel.group) {
-        print!("{group:<18}");
+        print!("{group:<0$}", width + 2);
         for size in &figure.table {
             print!("{:>20}", format!("N = {size}"));
         }
         println!("   ({of})");
-        let lines = figure.lines.iter();
-        for line in lines.filter(|line| is_listed(line, baseline)) {
-            print!("  {:<16}", Style::of(figure, line).label);
-            let row = format!("{group}/{line}");
-            for cell in figures(results, figure, which(&row), baseline) {
-                let cell = cell.map_or_else(|| "-".to_owned(), goals::in_words);
-                print!("{cell:>20}");
-            }
-            println!();
+        for line in &lines {
+            print!("  {:<width$}", Style::of(figure, line).name);
+            print_cells(&figures(
+                results,
+                figure,
+                which(&format!("{group}/{line}")),
+                baseline,
+            ));
         }
         println!();
     }
+}
+
+fn print_cells(figures: &[Option<Estimate>]) {
+    for figure in figures {
+        let cell = figure.map_or_else(|| "-".to_owned(), goals::in_words);
+        print!("{cell:>20}");
+    }
+    println!();
 }
 
 fn print_goals(question: &Question, results: &Results) {

@@ -1,6 +1,6 @@
 //! Runs a program under limits; whatever happens, nothing of it is left running.
 
-use process_wrap::tokio::{ChildWrapper, CommandWrap};
+use crate::group::Group;
 use std::cell::RefCell;
 use std::io;
 use std::process::{Command, ExitStatus, Stdio};
@@ -31,7 +31,7 @@ pub enum How {
     Flooding,
 }
 
-/// Runs a program in a process group of its own, a job object on Windows.
+/// Runs a program without a stdin, in a group of its own.
 ///
 /// The whole group is killed when the program has ended, when a limit is reached and when
 /// this future is dropped. `on_errors` sees what the program writes to its stderr, as it does.
@@ -39,20 +39,24 @@ pub enum How {
 /// # Errors
 ///
 /// Fails when the program cannot be started.
-pub async fn run(command: Command, limits: Limits, on_errors: impl Fn(&str)) -> io::Result<Ended> {
+pub async fn run(
+    mut command: Command,
+    limits: Limits,
+    on_errors: impl Fn(&str),
+) -> io::Result<Ended> {
+    command.stdin(Stdio::null());
     let mut group = Group::spawn(command)?;
-    let (stdout, stderr) = (group.0.stdout().take(), group.0.stderr().take());
+    let (stdout, stderr) = group.outputs().expect("they are piped");
     let (output, errors) = (Captured::default(), Captured::default());
 
     let reading = async {
-        let output = output.read(stdout.expect("piped"), limits.output, |_| ());
-        let errors = errors.read(stderr.expect("piped"), limits.output, on_errors);
+        let output = output.read(stdout, limits.output, |_| ());
+        let errors = errors.read(stderr, limits.output, on_errors);
         tokio::try_join!(output, errors).map(drop)
     };
     let ending = async {
-        let status = group.0.wait().await.map_err(Interrupted::Failed)?;
-        drop(group); // Or a grandchild may keep the pipes open.
-        Ok(status)
+        // A grandchild could keep the pipes open; `wait` kills it.
+        group.wait().await.map_err(Interrupted::Failed)
     };
     let how = match timeout(limits.time, async { tokio::try_join!(ending, reading) }).await {
         Ok(Ok((status, ()))) => How::Exited(status),
@@ -65,31 +69,6 @@ pub async fn run(command: Command, limits: Limits, on_errors: impl Fn(&str)) -> 
         output: output.text(),
         errors: errors.text(),
     })
-}
-
-/// A program and all that it started; killed when dropped.
-struct Group(Box<dyn ChildWrapper>);
-
-impl Group {
-    fn spawn(command: Command) -> io::Result<Self> {
-        let mut command = CommandWrap::from(tokio::process::Command::from(command));
-        command
-            .command_mut()
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        #[cfg(unix)]
-        command.wrap(process_wrap::tokio::ProcessGroup::leader());
-        #[cfg(windows)]
-        command.wrap(process_wrap::tokio::JobObject);
-        command.spawn().map(Group)
-    }
-}
-
-impl Drop for Group {
-    fn drop(&mut self) {
-        let _ = self.0.start_kill(); // Nobody of the group may be left, which is as well.
-    }
 }
 
 /// Why the end of a program was not waited for.

@@ -1,10 +1,12 @@
 //! Has cargo build the programs of chapters, and hears what it says meanwhile.
 
-use super::group::{Group, Line};
+use super::lines::{Line, lines};
 use crate::cargo::{program, telling};
+use crate::group::Group;
 use anyhow::{Context, Result};
 use futures::StreamExt;
 use std::path::PathBuf;
+use std::process::Stdio;
 
 /// Where the programs are; or what the compiler says against them, line by line.
 pub type Compiled = Result<Vec<(String, PathBuf)>, Vec<String>>;
@@ -19,10 +21,11 @@ pub async fn compile(programs: &[String], mut tell: impl FnMut(&str)) -> Result<
     for program in programs {
         arguments.extend(["--bin", program]);
     }
-    let mut cargo =
-        Group::spawn(telling(&arguments)).context("cargo cannot be started: is it on the PATH?")?;
+    let mut cargo = telling(&arguments);
+    cargo.stdin(Stdio::null());
+    let mut cargo = Group::spawn(cargo).context("cargo cannot be started: is it on the PATH?")?;
     let (mut built, mut said) = (Vec::new(), Vec::new());
-    let mut lines = cargo.lines(u64::MAX);
+    let mut lines = lines(&mut cargo, u64::MAX);
     while let Some(line) = lines.next().await {
         match line? {
             Line::Stdout(message) => built.extend(program(&message)),

@@ -1,14 +1,15 @@
 //! Runs a lesson's program under limits, and draws what it records as it happens.
 
-use super::group::{Group, Line};
+use super::lines::{Line, lines};
 use super::picture::Picture;
 use super::updates::Updates;
 use crate::chapters::{Lesson, Runtime};
+use crate::group::Group;
 use crate::root::root;
 use anyhow::{Context, Result};
 use futures::StreamExt;
 use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
@@ -47,6 +48,7 @@ pub async fn run(
         "-",
         "--leash",
     ]);
+    command.stdin(Stdio::piped());
     let begun = Instant::now();
     let mut group = Group::spawn(command)?;
     let mut picture = Picture::new(lesson, runtime);
@@ -63,10 +65,10 @@ pub async fn run(
 
 /// Passes on what a program writes, until it has ended.
 async fn follow(group: &mut Group, picture: &mut Picture, updates: &Updates) -> Result<Ended> {
-    let mut lines = group.lines(OUTPUT_LIMIT);
+    let mut lines = lines(group, OUTPUT_LIMIT);
     let mut frame = interval(DRAW_EVERY);
     frame.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let (mut written, mut panicked, mut status) = (0, false, None);
+    let (mut heard, mut status) = (Heard::default(), None);
     loop {
         let line = tokio::select! {
             line = lines.next() => line,
@@ -77,28 +79,41 @@ async fn follow(group: &mut Group, picture: &mut Picture, updates: &Updates) -> 
                 continue;
             }
         };
-        let text = match line.transpose()? {
-            None => break,
-            Some(Line::Stdout(text) | Line::Stderr(text)) => text,
+        let Some(Line::Stdout(text) | Line::Stderr(text)) = line.transpose()? else {
+            break;
         };
-        written += text.len() as u64 + 1;
-        if written >= OUTPUT_LIMIT {
+        heard.pass_on(&text, picture, updates).await;
+        if heard.bytes >= OUTPUT_LIMIT {
             return Ok(Ended::Flooded);
-        }
-        if !picture.add(&text) {
-            panicked |= text.contains("panicked at");
-            updates.output(&text).await;
         }
     }
     let status = match status {
         Some(status) => status,
         None => group.wait().await.context("the program has ended")?,
     };
-    Ok(if panicked && !status.success() {
+    Ok(if heard.a_panic && !status.success() {
         Ended::Panicked
     } else {
         Ended::With(status)
     })
+}
+
+/// What is known of a program's output so far.
+#[derive(Default)]
+struct Heard {
+    bytes: u64,
+    a_panic: bool,
+}
+
+impl Heard {
+    /// Takes a line: an event goes into the picture, all else to the page as it is.
+    async fn pass_on(&mut self, line: &str, picture: &mut Picture, updates: &Updates) {
+        self.bytes += line.len() as u64 + 1;
+        if !picture.add(line) && self.bytes < OUTPUT_LIMIT {
+            self.a_panic |= line.contains("panicked at");
+            updates.output(line).await;
+        }
+    }
 }
 
 /// Whether it went well, and a sentence on how it ended.

@@ -4,14 +4,14 @@
 //! builds them anew from changed `sources`; `state` is what the server knows; `server`
 //! says who answers what, with `guard` at the door and a `token` for each page; `live`
 //! answers a press of Run, by `compile` and then `lesson`, with a `picture` as it goes;
-//! `group` ends its processes whatever happens.
+//! `lines` is what its processes write; the `group` of each ends whatever happens.
 
 mod address;
 mod changes;
 mod compile;
-mod group;
 mod guard;
 mod lesson;
+mod lines;
 mod live;
 mod picture;
 mod server;

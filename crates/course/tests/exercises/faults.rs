@@ -76,6 +76,22 @@ async fn ctrl_c_leaves_nothing_running() {
     gone(&test).await;
 }
 
+/// Killed, the command runs no code of its own any more.
+#[cfg(unix)]
+#[tokio::test]
+async fn being_killed_leaves_nothing_running() {
+    let room = Room::new();
+    let mut check = room.course(&["check", "first"]);
+    let (mut check, test) = hanging(&room, &mut check).await;
+
+    check.kill().await.unwrap();
+
+    // After a minute the test harness would complain, find nobody who reads it, and end.
+    let at_once = std::time::Duration::from_secs(30);
+    let gone = tokio::time::timeout(at_once, gone(&test)).await;
+    gone.expect("the test ends with the command");
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn a_save_while_a_test_hangs_stops_it_and_checks_anew() {

@@ -73,37 +73,17 @@ impl Chart<'_> {
 
     fn draw_axes(&self, svg: &mut String) {
         for power in self.x.0..=self.x.1 {
-            let (x, label) = (self.x(10_f64.powi(power)), x_label(power));
-            _ = writeln!(
-                svg,
-                "<path class=\"plot-grid\" d=\"M{x:.1} {TOP}V{BOTTOM}\"/>"
-            );
-            _ = writeln!(
-                svg,
-                "<text class=\"plot-label\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{:.1}\">{label}</text>",
-                BOTTOM + 15.0
-            );
+            let x = self.x(10_f64.powi(power));
+            draw_grid(&format!("M{x:.1} {TOP}V{BOTTOM}"), svg);
+            draw_text("middle", x, BOTTOM + 15.0, x_label(power), svg);
         }
         for power in self.y.0..=self.y.1 {
             let (y, label) = (self.y(10_f64.powi(power)), (self.y_label)(power));
-            _ = writeln!(
-                svg,
-                "<path class=\"plot-grid\" d=\"M{LEFT} {y:.1}H{RIGHT}\"/>"
-            );
-            _ = writeln!(
-                svg,
-                "<text class=\"plot-label\" text-anchor=\"end\" x=\"{:.1}\" y=\"{:.1}\">{label}</text>",
-                LEFT - 6.0,
-                y + 4.0
-            );
+            draw_grid(&format!("M{LEFT} {y:.1}H{RIGHT}"), svg);
+            draw_text("end", LEFT - 6.0, y + 4.0, &label, svg);
         }
-        let middle = f64::midpoint(LEFT, RIGHT);
-        _ = writeln!(
-            svg,
-            "<text class=\"plot-label\" text-anchor=\"middle\" x=\"{middle}\" y=\"{:.1}\">{}</text>",
-            HEIGHT - 4.0,
-            escape(self.x_title)
-        );
+        let (middle, title) = (f64::midpoint(LEFT, RIGHT), escape(self.x_title));
+        draw_text("middle", middle, HEIGHT - 4.0, &title, svg);
     }
 
     fn draw_line(&self, line: &Line, svg: &mut String) {
@@ -152,6 +132,17 @@ impl Chart<'_> {
     fn y(&self, value: f64) -> f64 {
         BOTTOM - (BOTTOM - TOP) * share(value, self.y)
     }
+}
+
+fn draw_grid(path: &str, svg: &mut String) {
+    _ = writeln!(svg, "<path class=\"plot-grid\" d=\"{path}\"/>");
+}
+
+fn draw_text(anchor: &str, x: f64, y: f64, text: &str, svg: &mut String) {
+    _ = writeln!(
+        svg,
+        "<text class=\"plot-label\" text-anchor=\"{anchor}\" x=\"{x:.1}\" y=\"{y:.1}\">{text}</text>"
+    );
 }
 
 fn draw_mark(style: &Style, path: &str, svg: &mut String) {

@@ -68,20 +68,13 @@ fn lines(figure: &Figure, run: &Results, one: f64) -> Vec<Vec<Line>> {
 
 /// The panels, on the same axes.
 fn charts(figure: &Figure, panels: Vec<Vec<Line>>, y_title: &str) -> String {
-    let y = powers(
-        panels
-            .iter()
-            .flatten()
-            .flat_map(|line| &line.points)
-            .flat_map(|point| [point.low, point.high]),
-    );
-    let x = powers(
-        panels
-            .iter()
-            .flatten()
-            .flat_map(|line| &line.points)
-            .map(|point| point.x),
-    );
+    let points = panels.iter().flatten().flat_map(|line| &line.points);
+    let x = powers(points.clone().map(|point| point.x));
+    let y = powers(points.flat_map(|point| [point.low, point.high]));
+    let y_label = match figure.unit {
+        Unit::Cost => share,
+        _ => number,
+    };
     let draw = |(panel, lines): (&Panel, _)| {
         Chart {
             title: &panel.title,
@@ -89,11 +82,7 @@ fn charts(figure: &Figure, panels: Vec<Vec<Line>>, y_title: &str) -> String {
             y_title,
             x,
             y,
-            y_label: if figure.unit == Unit::Cost {
-                share
-            } else {
-                number
-            },
+            y_label,
             lines,
         }
         .draw()

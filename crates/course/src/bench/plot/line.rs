@@ -12,8 +12,10 @@ use crate::bench::statistics::median;
 pub struct Style {
     /// What the theme colours it by, such as `plot-tokio`.
     pub class: String,
-    /// What stands at its end.
+    /// What stands at its end, where the mark already says the runtime.
     pub label: String,
+    /// What it is called in a table.
+    pub name: String,
     /// How its points are marked, so that nobody needs the colours.
     pub mark: Mark,
     /// Whether the marks are hollow.
@@ -23,7 +25,13 @@ pub struct Style {
 impl Style {
     /// That of the line `RUNTIME/WAY`: colour and form are the runtime's.
     pub fn of(figure: &Figure, line: &str) -> Self {
-        let (runtime, _) = line.split_once('/').unwrap_or_default();
+        let (runtime, way) = line.split_once('/').unwrap_or_default();
+        let is_hollow = figure.hollow.iter().any(|hollow| hollow == line);
+        let (label, name) = match (figure.labels.get(line), is_hollow) {
+            (Some(label), _) => (label.clone(), label.clone()),
+            (None, true) => (way.to_owned(), format!("{runtime} {way}")),
+            (None, false) => (runtime.to_owned(), runtime.to_owned()),
+        };
         let mark = match runtime {
             "tokio" => Mark::Circle,
             "async-std" => Mark::Triangle,
@@ -31,12 +39,12 @@ impl Style {
             "ours" => Mark::Cross,
             _ => Mark::Square,
         };
-        let label = figure.labels.get(line).map_or(runtime, String::as_str);
         Self {
             class: format!("plot-{runtime}"),
-            label: escape(label),
+            label: escape(&label),
+            name: escape(&name),
             mark,
-            is_hollow: figure.hollow.iter().any(|hollow| hollow == line),
+            is_hollow,
         }
     }
 }

@@ -60,7 +60,7 @@ fn line(
     let style = Style::of(figure, name);
     format!(
         "<tr><th scope=\"row\" class=\"{}\">{}</th>{cells}</tr>\n",
-        style.class, style.label
+        style.class, style.name
     )
 }
 

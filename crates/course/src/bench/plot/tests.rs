@@ -90,6 +90,24 @@ fn the_figures_are_those_of_the_run() {
 }
 
 #[test]
+fn lines_of_one_runtime_are_told_apart() {
+    let mut question = question();
+    let name = |question: &Question| {
+        let style = Style::of(&question.figures[0], "tokio/gather");
+        (style.label, style.name, style.is_hollow)
+    };
+    let own = ("tokio".to_owned(), "tokio".to_owned(), false);
+    assert_eq!(name(&question), own);
+    question.figures[0].hollow = vec!["tokio/gather".to_owned()];
+    let beside = ("gather".to_owned(), "tokio gather".to_owned(), true);
+    assert_eq!(name(&question), beside);
+    let labels = [("tokio/gather".to_owned(), "<b>".to_owned())];
+    question.figures[0].labels = labels.into();
+    let named = ("&lt;b&gt;".to_owned(), "&lt;b&gt;".to_owned(), true);
+    assert_eq!(name(&question), named);
+}
+
+#[test]
 fn without_python_smol_is_the_measure() {
     let block = growth(&run(&[])).unwrap();
     assert!(!block.contains("plot-asyncio"), "{block}");
