@@ -244,15 +244,18 @@ mod blocked_main {
     /// stops none; on a `current_thread` runtime it stops all
     #[test]
     fn on_tokio() {
-        let main = async || {
+        Runtime::new().unwrap().block_on(async {
             let (report, reports) = mpsc::channel();
             tokio::spawn(async move { report.send(()) });
-            reports.recv_timeout(A_WHILE).is_ok()
-        };
-        assert!(Runtime::new().unwrap().block_on(main()));
+            assert_eq!(reports.recv(), Ok(()));
+        });
 
         let current_thread = tokio::runtime::Builder::new_current_thread().build();
-        assert!(!current_thread.unwrap().block_on(main()));
+        current_thread.unwrap().block_on(async {
+            let (report, reports) = mpsc::channel();
+            tokio::spawn(async move { report.send(()) });
+            assert!(reports.recv_timeout(A_WHILE).is_err());
+        });
     }
 
     /// stops none
