@@ -53,25 +53,29 @@ fn a_turn_that_does_not_end_delays_everybody() {
 
 #[test]
 fn a_dropped_handle_leaves_its_task_running() {
-    let done = Rc::new(Cell::new(false));
-    let same = Rc::clone(&done);
-    run(async move {
-        drop(spawn(async move {
+    within_a_minute(|| {
+        let done = Rc::new(Cell::new(false));
+        let same = Rc::clone(&done);
+        run(async move {
+            drop(spawn(async move {
+                yield_now().await;
+                same.set(true);
+            }));
             yield_now().await;
-            same.set(true);
-        }));
-        yield_now().await;
-        yield_now().await;
+            yield_now().await;
+        });
+        assert!(done.get());
     });
-    assert!(done.get());
 }
 
 #[test]
 fn a_panic_waits_in_the_handle() {
-    run(async {
-        let task = spawn(async { panic!("out of paper") });
-        yield_now().await; // The task has panicked; the loop and we go on.
-        let error: JoinError = task.await.unwrap_err();
-        assert_eq!(error.to_string(), "the task panicked");
+    within_a_minute(|| {
+        run(async {
+            let task = spawn(async { panic!("out of paper") });
+            yield_now().await; // The task has panicked; the loop and we go on.
+            let error: JoinError = task.await.unwrap_err();
+            assert_eq!(error.to_string(), "the task panicked");
+        });
     });
 }
