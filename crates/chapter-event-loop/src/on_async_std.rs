@@ -18,7 +18,7 @@
 //! ```
 //!
 //! So there is no `Runner` here as on [tokio](crate::on_tokio::Runner) and
-//! [smol](crate::on_smol::Runner): the first task starts the worker threads, one for each
+//! [smol](crate::on_smol::Runner): the first run or task starts the worker threads, one for each
 //! core or as many as the variable `ASYNC_STD_THREAD_COUNT` says, and they never end. Nor
 //! is there a run on this thread alone: `spawn_local` stands behind async-std's feature
 //! `unstable`.

@@ -45,7 +45,8 @@ use std::{io, thread};
 /// Dropping it panics inside a run: a thread of the runner cannot wait for its own end.
 #[derive(Debug)]
 pub struct Runner {
-    // Dropped in this order: the threads are told to end, and waited for; then the tasks go.
+    // Dropped in this order: the threads are told to end, and waited for;
+    // then the tasks go.
     stop: Sender<Infallible>,
     busy: Sender<Infallible>,
     idle: Idle,

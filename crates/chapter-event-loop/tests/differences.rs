@@ -25,7 +25,7 @@ mod threads {
         asyncio_holds!("threads.py");
     }
 
-    /// one for each core, started with the runtime
+    /// one for each core
     #[test]
     fn on_tokio() {
         let ended = alone(|| {
@@ -35,18 +35,87 @@ mod threads {
         assert!(ended.how.is_well(), "{ended:?}");
     }
 
-    /// one for each core, started with the first task
+    /// one for each core
     #[test]
     fn on_async_std() {
         let ended = alone(|| assert_run_on(cores(), |task| drop(async_std::task::spawn(task))));
         assert!(ended.how.is_well(), "{ended:?}");
     }
 
-    /// one, started with the first task
+    /// one
     #[test]
     fn on_smol() {
         let ended = alone(|| assert_run_on(1, |task| smol::spawn(task).detach()));
         assert!(ended.how.is_well(), "{ended:?}");
+    }
+}
+
+/// Threads that a run starts before there is a task
+mod threads_of_a_run {
+    use super::*;
+
+    /// none
+    #[test]
+    fn asyncio() {
+        asyncio_holds!("threads_of_a_run.py");
+    }
+
+    /// all its worker threads
+    #[test]
+    fn on_tokio() {
+        let ended = alone(|| {
+            let runtime = Runtime::new().unwrap();
+            runtime.block_on(async {});
+            assert_there_will_be(cores(), "tokio");
+        });
+        assert!(ended.how.is_well(), "{ended:?}");
+    }
+
+    /// all its worker threads
+    #[test]
+    fn on_async_std() {
+        let ended = alone(|| {
+            async_std::task::block_on(async {});
+            assert_there_will_be(cores(), "async-std");
+        });
+        assert!(ended.how.is_well(), "{ended:?}");
+    }
+
+    /// none for tasks: the first task starts one
+    #[test]
+    fn on_smol() {
+        let ended = alone(|| {
+            smol::block_on(async { smol::Timer::after(Duration::from_millis(100)).await });
+            assert_there_will_be(0, "smol");
+            smol::block_on(smol::spawn(async {}));
+            assert_there_will_be(1, "smol");
+        });
+        assert!(ended.how.is_well(), "{ended:?}");
+    }
+
+    /// Counts this process's threads by name, where the system lists them: on Linux.
+    fn assert_there_will_be(count: usize, name: &str) {
+        if !cfg!(target_os = "linux") {
+            return;
+        }
+        // A new thread has its maker's name until it first runs: it may take a while to settle.
+        for _ in 0..1000 {
+            thread::sleep(Duration::from_millis(20));
+            if threads_named(name) == count {
+                break;
+            }
+        }
+        assert_eq!(threads_named(name), count);
+    }
+
+    fn threads_named(name: &str) -> usize {
+        let threads = std::fs::read_dir("/proc/self/task").unwrap();
+        let names = threads.map(|thread| {
+            // A thread may end while this looks.
+            let file = thread.unwrap().path().join("comm");
+            std::fs::read_to_string(file).unwrap_or_default()
+        });
+        names.filter(|found| found.starts_with(name)).count()
     }
 }
 
@@ -175,15 +244,18 @@ mod blocked_main {
     /// stops none; on a `current_thread` runtime it stops all
     #[test]
     fn on_tokio() {
-        let main = async || {
+        Runtime::new().unwrap().block_on(async {
             let (report, reports) = mpsc::channel();
             tokio::spawn(async move { report.send(()) });
-            reports.recv_timeout(A_WHILE).is_ok()
-        };
-        assert!(Runtime::new().unwrap().block_on(main()));
+            assert_eq!(reports.recv(), Ok(()));
+        });
 
         let current_thread = tokio::runtime::Builder::new_current_thread().build();
-        assert!(!current_thread.unwrap().block_on(main()));
+        current_thread.unwrap().block_on(async {
+            let (report, reports) = mpsc::channel();
+            tokio::spawn(async move { report.send(()) });
+            assert!(reports.recv_timeout(A_WHILE).is_err());
+        });
     }
 
     /// stops none
@@ -362,7 +434,7 @@ mod blocked_on_a_child {
         asyncio_holds!("blocked_on_a_child.py");
     }
 
-    /// hangs, with one worker thread or with four: the child waits in the slot of its maker's
+    /// hangs, with one worker thread or with four: the child waits in a slot of its maker's thread
     #[test]
     fn on_tokio() {
         use futures::executor::block_on;

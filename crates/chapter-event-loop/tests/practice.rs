@@ -4,6 +4,7 @@ use alone::{alone, hangs_with, said};
 use chapter_event_loop::{on_smol, on_tokio};
 use futures::FutureExt;
 use futures::future::pending;
+use lesson::asyncio_holds;
 use std::io;
 use std::panic::catch_unwind;
 use std::sync::mpsc;
@@ -34,11 +35,13 @@ fn a_runtime_cannot_be_dropped_by_what_it_runs() {
     let drop_one_inside = || {
         on_tokio::run(async { drop(Runtime::new().unwrap()) });
     };
-    catch_unwind(drop_one_inside).unwrap_err(); // Cannot drop a runtime in a context where …
+    // "Cannot drop a runtime in a context where blocking is not allowed."
+    catch_unwind(drop_one_inside).unwrap_err();
 
     on_tokio::run(async {
         let runtime = Runtime::new().unwrap();
-        runtime.shutdown_background(); // This asks its threads to end, and waits for none.
+        // This asks its threads to end, and waits for none.
+        runtime.shutdown_background();
     });
 }
 
@@ -95,6 +98,7 @@ fn the_error_of_a_task_left_behind_is_never_heard() {
     });
     assert!(ended.how.is_well()); // The exit code is 0, …
     assert!(said(&ended).is_empty()); // … and not a word was written.
+    asyncio_holds!("lost_error.py"); // asyncio complains.
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
 
+// ANCHOR: bell
 /// Rings where a loop would hear it.
 struct Bell(mpsc::Sender<()>);
 
@@ -16,6 +17,7 @@ impl Wake for Bell {
         let _ = self.0.send(());
     }
 }
+// ANCHOR_END: bell
 
 #[test]
 fn a_waker_tells_the_loop_when_to_poll_again() {
@@ -40,9 +42,11 @@ fn a_future_that_keeps_no_waker_is_forgotten() {
     let waker = Waker::from(Arc::new(Bell(bell)));
     let mut context = Context::from_waker(&waker);
     let is_due = AtomicBool::new(false);
-    let mut future = pin!(poll_fn(|_| match is_due.load(Ordering::SeqCst) {
-        true => Poll::Ready(()),
-        false => Poll::Pending, // It says "not yet", and promises nothing.
+    let mut future = pin!(poll_fn(|_| {
+        if is_due.load(Ordering::SeqCst) {
+            return Poll::Ready(());
+        }
+        Poll::Pending // It says "not yet", and promises nothing.
     }));
 
     assert_eq!(future.as_mut().poll(&mut context), Poll::Pending);

@@ -30,12 +30,15 @@ async fn a_task_of_one_run_ends_in_the_next() {
     outside(|| {
         let runner = runtime::Runner::new(1).unwrap();
         let (release, released) = oneshot::channel();
-        let task = runner.spawn(released);
+        let (report, reports) = mpsc::channel();
+        let task = runner.spawn(async move { report.send(released.await).unwrap() });
+
         runner.run(yield_now());
-        runner.run(async {
-            release.send(7).unwrap();
-            let _ = task.await;
-        });
+        assert!(reports.try_recv().is_err());
+
+        release.send(7).unwrap();
+        runner.run(task.map(drop)); // What a handle gives is each runtime's own.
+        assert_eq!(reports.recv(), Ok(Ok(7)));
     });
 }
 
@@ -49,6 +52,36 @@ async fn a_main_that_blocks_its_thread_stops_no_task() {
             assert_eq!(reports.recv(), Ok(7));
             drop(task);
         });
+    });
+}
+
+#[every_runtime(on_tokio)]
+async fn a_tokio_run_has_threads_for_its_tasks() {
+    outside(|| {
+        runtime::run(async {
+            let (report, reports) = mpsc::channel();
+            tokio::spawn(async move { report.send(7).unwrap() });
+            assert_eq!(reports.recv(), Ok(7));
+        });
+    });
+}
+
+#[every_runtime(on_smol)]
+async fn a_main_that_waits_lends_its_thread_to_the_tasks() {
+    outside(|| {
+        let runner = runtime::Runner::new(1).unwrap();
+        let (release, released) = mpsc::channel::<()>();
+        let (start, begun) = mpsc::channel();
+        let busy = runner.spawn(async move {
+            start.send(()).unwrap();
+            released.recv()
+        });
+        begun.recv().unwrap();
+        // The runner's one thread is busy until this is over.
+        let other = runner.spawn(async { 7 });
+        assert_eq!(runner.run(other), 7);
+        release.send(()).unwrap();
+        runner.run(busy).unwrap();
     });
 }
 

@@ -97,9 +97,9 @@ fn cell(item: &Item, file: &str) -> Option<Cell> {
 /// What a test runs on; none for a function that is no test of a difference.
 fn runs_on(test: &ItemFn) -> Option<Vec<&'static str>> {
     let is_named = |name: &&str| test.sig.ident == name;
-    let named = RUNTIMES.iter().find(|runtime| {
-        is_named(&runtime.on) || runtime.module().as_ref().is_some_and(is_named)
-    });
+    let named = RUNTIMES
+        .iter()
+        .find(|runtime| is_named(&runtime.on) || runtime.module().as_ref().is_some_and(is_named));
     if let Some(runtime) = named {
         return Some(vec![runtime.on]);
     }

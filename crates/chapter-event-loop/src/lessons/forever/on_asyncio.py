@@ -14,15 +14,15 @@ async def add(x, y):
     return x + y
 
 
-async def work(loop):
+async def work():
     first, second = await asyncio.gather(add(3, 4), add(5, 5))
     print(first, second)
-    loop.stop()
+    asyncio.get_running_loop().stop()
 
 
 loop = asyncio.new_event_loop()
 try:
-    task = loop.create_task(work(loop))
+    task = loop.create_task(work())
     loop.run_forever()
     print("stopped")
 finally:

@@ -20,7 +20,7 @@ async def first():
     print("the first run ends")
 
 
-async def second(task):
+async def second():
     print("it comes to", await task)
 
 
@@ -28,4 +28,4 @@ with asyncio.Runner() as runner:
     task = runner.get_loop().create_task(add(3, 4))
     runner.run(first())
     print("between the runs")
-    runner.run(second(task))
+    runner.run(second())

@@ -15,7 +15,7 @@ pub fn main() -> io::Result<()> {
     let runtime = Runtime::new()?;
     let task = runtime.spawn(add(3, 4));
     runtime.block_on(first());
-    // The worker threads go on meanwhile; those of a `current_thread` runtime would not.
+    // The worker threads go on meanwhile; a `current_thread` runtime has none.
     println!("between the runs");
     runtime.block_on(second(task))?;
     Ok(())
