@@ -1,0 +1,2 @@
+//! Lists and runs this chapter's lessons: `cargo run -p chapter-tasks -- beside`.
+fn main() {}
