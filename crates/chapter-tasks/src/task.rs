@@ -107,7 +107,10 @@ impl<T: Clone> Task<T> {
     /// waits no more comes to its output all the same. To wait until it has stopped, await
     /// the task. Asking again changes nothing; unlike asyncio's, the task cannot refuse,
     /// which is what [`Cancellation`](crate::Cancellation) is for.
-    #[expect(clippy::must_use_candidate, reason = "most do not care whether it had ended")]
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "most do not care whether it had ended"
+    )]
     pub fn cancel(&self) -> bool {
         let had_not_ended = !self.is_done();
         self.canceller.abort();

@@ -1,0 +1,51 @@
+//! The handle that cancels when it is dropped.
+
+use super::observed::observed;
+use chapter_tasks as chapter;
+use every_runtime::every_runtime;
+
+#[every_runtime]
+async fn dropping_it_cancels_the_task() {
+    let (work, mut observer) = observed();
+    let task = runtime::spawn_owned(work);
+    (&mut observer.started).await.unwrap();
+    drop(task);
+    observer.sees_it_cancelled().await;
+}
+
+/// A function that gives up takes its tasks with it.
+#[every_runtime]
+async fn dropping_what_holds_it_cancels_the_task() {
+    let (work, mut observer) = observed();
+    let mut holds = Box::pin(async { drop(runtime::spawn_owned(work).await) });
+    assert!(futures::poll!(&mut holds).is_pending());
+    (&mut observer.started).await.unwrap();
+    drop(holds);
+    observer.sees_it_cancelled().await;
+}
+
+#[every_runtime]
+async fn awaited_it_runs_to_its_end() {
+    let (work, observer) = observed();
+    let task = runtime::spawn_owned(work);
+    futures::join!(observer.sees_it_finish(), async { drop(task.await) });
+}
+
+/// Where the panic goes is each runtime's own affair; that dropping stays quiet is not.
+#[every_runtime]
+async fn dropping_it_after_a_panic_is_no_panic() {
+    let (tell, told) = futures::channel::oneshot::channel::<()>();
+    let task = runtime::spawn_owned(async {
+        let _tell = tell;
+        panic!("on purpose");
+    });
+    assert!(told.await.is_err());
+    drop(task);
+}
+
+/// Nobody else awaits it: the output may be anything that can be sent.
+#[every_runtime]
+async fn its_output_need_not_be_clone() {
+    struct Single;
+    drop(runtime::spawn_owned(async { Single }).await);
+}
