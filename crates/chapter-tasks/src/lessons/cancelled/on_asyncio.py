@@ -8,6 +8,7 @@ import asyncio
 import time
 
 BEAT = 0.1
+stop = asyncio.Event()
 
 
 async def work():
@@ -18,7 +19,7 @@ async def work():
         print("dropped where it waits")
 
 
-async def save_first(stop):
+async def save_first():
     await stop.wait()
     await asyncio.sleep(2 * BEAT)
     return "saved"
@@ -35,8 +36,7 @@ async def main():
         print("cancelled")
 
     # asyncio could do with `cancel` alone, and await in `finally`.
-    stop = asyncio.Event()
-    task = asyncio.create_task(save_first(stop))
+    task = asyncio.create_task(save_first())
     await asyncio.sleep(BEAT)
     stop.set()
     print(await task)
