@@ -14,11 +14,6 @@ pub struct Observer {
 }
 
 impl Observer {
-    /// Whether the future has been dropped by now, before its end.
-    pub fn is_cancelled(&mut self) -> bool {
-        self.finished.try_recv() == Err(Canceled)
-    }
-
     /// Waits until the future is dropped; panics if it ends instead.
     pub async fn sees_it_cancelled(self) {
         assert_eq!(self.finished.await, Err(Canceled));
