@@ -49,7 +49,6 @@ impl Cancellation {
     /// Asks all who hold a clone to stop; says whether this was the first request.
     ///
     /// The first one's reason stands.
-    #[expect(clippy::must_use_candidate, reason = "most do not care who was first")]
     pub fn request(&self, reason: impl Into<String>) -> bool {
         let is_first = self.reason.set(reason.into()).is_ok();
         self.token.cancel();

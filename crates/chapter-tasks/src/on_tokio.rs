@@ -47,10 +47,6 @@ task_local! {
 /// Spawns the future as a task with a name such as `Task-7`; it runs on without its handle.
 ///
 /// It may have begun before this returns, on another thread.
-#[expect(
-    clippy::must_use_candidate,
-    reason = "the task runs on without its handle"
-)]
 pub fn spawn<F>(future: F) -> Task<F::Output>
 where
     F: Future<Output: Clone + Send + Sync> + Send + 'static,

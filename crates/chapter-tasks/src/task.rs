@@ -58,7 +58,7 @@ impl<T: Clone> Task<T> {
         entry: Entry,
         current: fn() -> Option<Identity>,
     ) -> (impl Future<Output = ()> + use<F, T>, Self) {
-        let (canceller, cancelled) = AbortHandle::new_pair();
+        let (canceller, registration) = AbortHandle::new_pair();
         let (report, end) = oneshot::channel();
         let task = Task {
             identity: entry.identity().clone(),
@@ -68,7 +68,7 @@ impl<T: Clone> Task<T> {
         };
         let running = async move {
             // The inner block ends with its future dropped, a panic in a destructor included.
-            let future = async { Abortable::new(future, cancelled).await };
+            let future = async { Abortable::new(future, registration).await };
             let ended = AssertUnwindSafe(future).catch_unwind().await;
             drop(entry);
             // The handles may all be gone.

@@ -63,7 +63,7 @@ async fn a_task_may_cancel_itself() {
     let task = runtime::spawn(async {
         let itself: chapter::Task<()> = handed_over.await.unwrap();
         assert!(itself.cancel());
-        pending().await
+        pending::<()>().await;
     });
     hand_over.send(task.clone()).unwrap();
     assert_eq!(task.await, Err(Stopped::Cancelled));
@@ -175,7 +175,9 @@ async fn cancelling_one_that_waits_for_another_leaves_the_other() {
 #[test]
 fn a_tokio_runtime_that_shuts_down_cancels() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let task = runtime.block_on(async { chapter::on_tokio::spawn(pending::<()>()) });
+    let entered = runtime.enter();
+    let task = chapter::on_tokio::spawn(pending::<()>());
+    drop(entered);
     drop(runtime);
     assert_eq!(futures::executor::block_on(task), Err(Stopped::Cancelled));
 }

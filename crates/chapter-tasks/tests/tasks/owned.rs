@@ -3,6 +3,7 @@
 use super::observed::observed;
 use chapter_tasks as chapter;
 use every_runtime::every_runtime;
+use futures::FutureExt;
 
 #[every_runtime]
 async fn dropping_it_cancels_the_task() {
@@ -17,7 +18,7 @@ async fn dropping_it_cancels_the_task() {
 #[every_runtime]
 async fn dropping_what_holds_it_cancels_the_task() {
     let (work, mut observer) = observed();
-    let mut holds = Box::pin(async { drop(runtime::spawn_owned(work).await) });
+    let mut holds = Box::pin(runtime::spawn_owned(work).map(drop));
     assert!(futures::poll!(&mut holds).is_pending());
     (&mut observer.started).await.unwrap();
     drop(holds);
@@ -28,7 +29,7 @@ async fn dropping_what_holds_it_cancels_the_task() {
 async fn awaited_it_runs_to_its_end() {
     let (work, observer) = observed();
     let task = runtime::spawn_owned(work);
-    futures::join!(observer.sees_it_finish(), async { drop(task.await) });
+    futures::join!(observer.sees_it_finish(), task.map(drop));
 }
 
 /// Where the panic goes is each runtime's own affair; that dropping stays quiet is not.
@@ -47,5 +48,6 @@ async fn dropping_it_after_a_panic_is_no_panic() {
 #[every_runtime]
 async fn its_output_need_not_be_clone() {
     struct Single;
-    drop(runtime::spawn_owned(async { Single }).await);
+    let single = runtime::spawn_owned(async { Single });
+    single.map(drop).await;
 }

@@ -52,7 +52,7 @@ async fn the_list_is_in_the_order_of_spawning() {
     for _ in 0..10 {
         let waits = all_wait.clone();
         drop(runtime::spawn_named("one of ten", async {
-            waits.await.unwrap()
+            waits.await.unwrap();
         }));
     }
     let listed = named("one of ten", runtime::all_tasks());
