@@ -241,6 +241,7 @@ fn what_a_directive_names_must_be_there() {
         "{{#differences nothing}}",
         "there is no file crates/chapter-nothing",
     );
+    complains("{{#bench nothing}}", "there is no benches/nothing.toml");
 }
 
 #[test]
