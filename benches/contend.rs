@@ -109,9 +109,14 @@ pub fn is_quick() -> bool {
     env::var_os("BENCH_QUICK").is_some()
 }
 
+/// Whether the rows are only to be named.
+#[must_use]
+pub fn is_list() -> bool {
+    env::args().any(|argument| argument == "--list")
+}
+
 /// Whether `cargo test` only wants to see that everything runs.
 #[must_use]
 pub fn is_test() -> bool {
-    let mut arguments = env::args();
-    !arguments.any(|argument| argument == "--bench" || argument == "--list")
+    !is_list() && !env::args().any(|argument| argument == "--bench")
 }

@@ -4,4 +4,5 @@
 
 pub mod contend;
 pub mod enter;
+pub mod memory;
 pub mod threads;

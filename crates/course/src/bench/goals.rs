@@ -32,7 +32,7 @@ pub enum Outcome {
 pub fn goals(question: &Question, results: &Results) -> Vec<Goal> {
     let combinations = question.goals.iter().flat_map(|goals| {
         goals.each(|group, runtime| {
-            let goals = goals.goals.iter();
+            let goals = goals.goal.iter();
             let judged = goals.map(|asked| judge(asked, results, group, runtime));
             judged.collect::<Vec<_>>()
         })
@@ -67,18 +67,9 @@ type Measured = Option<(Estimate, String)>;
 /// The ratio, or the figure itself, where it is furthest from its goal.
 fn hardest(asked: &Asked, results: &Results, row: &str, over: &[String]) -> Measured {
     let this = version(asked, results, which(row))?;
-    let at = |size: &u32| -> Vec<(Estimate, u32)> {
-        let estimates: Vec<Estimate> = match asked.unit {
-            Some(unit) => results.figure(this, *size, unit).into_iter().collect(),
-            None => {
-                let ratio = |over: &String| results.ratio(this, which(over), *size);
-                over.iter().filter_map(ratio).collect()
-            }
-        };
-        estimates.into_iter().map(|found| (found, *size)).collect()
-    };
     let sign = if asked.at_most.is_some() { 1.0 } else { -1.0 };
-    let found = asked.sizes.iter().flat_map(at);
+    let sizes = asked.sizes.iter();
+    let found = sizes.flat_map(|size| at(asked, results, this, over, *size));
     let hardest = found.max_by(|(a, _), (b, _)| (a.middle * sign).total_cmp(&(b.middle * sign)));
     let (estimate, size) = hardest?;
     let at = match asked.sizes.len() {
@@ -86,6 +77,22 @@ fn hardest(asked: &Asked, results: &Results, row: &str, over: &[String]) -> Meas
         _ => format!(", at N = {size}"),
     };
     Some((estimate, in_words(estimate) + unit(asked) + &at))
+}
+
+/// What there is to judge at one size: a figure, or a ratio to each of the others.
+fn at(
+    asked: &Asked,
+    results: &Results,
+    this: Which,
+    over: &[String],
+    size: u32,
+) -> Vec<(Estimate, u32)> {
+    let figure = asked.unit.and_then(|unit| results.figure(this, size, unit));
+    let ratios = over
+        .iter()
+        .filter_map(|over| results.ratio(this, which(over), size));
+    let estimates = figure.into_iter().chain(ratios);
+    estimates.map(|estimate| (estimate, size)).collect()
 }
 
 /// The exponent of growth; beside it that of another row.

@@ -97,14 +97,15 @@ impl Program {
     }
 
     fn samples(&self, lines: &[String]) -> Result<Vec<Sample>> {
-        if self.twin.is_none() {
-            return sample::from_criterion(&self.criterion_home());
-        }
         let rows = lines.iter().filter(|line| line.contains("\"id\""));
         let parse = |line: &String| {
-            serde_json::from_str(line).context("the Python twin's output is unclear")
+            serde_json::from_str(line).context("the measuring program's output is unclear")
         };
-        rows.map(parse).collect()
+        let mut samples = rows.map(parse).collect::<Result<Vec<_>>>()?;
+        if self.twin.is_none() {
+            samples.extend(sample::from_criterion(&self.criterion_home())?);
+        }
+        Ok(samples)
     }
 
     fn command(&self, round: usize) -> Command {

@@ -108,8 +108,7 @@ pub struct Goals {
     #[serde(default = "nothing")]
     pub runtimes: Vec<String>,
     /// The goals.
-    #[serde(rename = "goal")]
-    pub goals: Vec<Goal>,
+    pub goal: Vec<Goal>,
 }
 
 fn nothing() -> Vec<String> {
@@ -185,7 +184,7 @@ impl Question {
         let mut question: Self = toml::from_str(text)?;
         file.clone_into(&mut question.file);
         question.figures.iter().try_for_each(Figure::check)?;
-        let goals = question.goals.iter().flat_map(|goals| &goals.goals);
+        let goals = question.goals.iter().flat_map(|goals| &goals.goal);
         goals.into_iter().try_for_each(Goal::check)?;
         Ok(question)
     }
@@ -243,6 +242,14 @@ impl Figure {
             let is_line = self.lines.contains(line);
             ensure!(is_line, "the figure `{name}` has no line {line}");
         }
+        for panel in &self.panels {
+            let is_in_bytes = panel.group.ends_with("/bytes");
+            ensure!(
+                is_in_bytes == (self.unit == Unit::Bytes),
+                "the figure `{name}` has another unit than its group {}",
+                panel.group
+            );
+        }
         self.rows().flatten().try_for_each(|row| is_row(&row))
     }
 
@@ -260,7 +267,7 @@ impl Figure {
 impl Goals {
     /// For each row that a goal names: what it stands for, of which one has to be there.
     fn alternatives(&self) -> impl Iterator<Item = Vec<String>> {
-        let rows = self.goals.iter().flat_map(Goal::rows);
+        let rows = self.goal.iter().flat_map(Goal::rows);
         rows.map(|row| self.each(|group, runtime| filled(row, group, runtime)))
     }
 
@@ -287,7 +294,7 @@ impl Goal {
             "the goal `{what}` cannot have the unit `cost`: write it with `over`"
         );
         ensure!(
-            self.growth.is_some() != !self.sizes.is_empty(),
+            self.growth.is_some() == self.sizes.is_empty(),
             "the goal `{what}` needs `sizes`, unless it is of `growth`"
         );
         ensure!(
@@ -362,7 +369,12 @@ mod tests {
             "spawn\"]\nhollow = [\"smol/spawn\"]",
             "has no line smol/spawn",
         );
-        faulty("tasks/bytes", "tasks", "not tasks/tokio/spawn");
+        faulty(
+            "tasks/bytes",
+            "tasks/ready",
+            "has another unit than its group",
+        );
+        faulty("tokio/spawn", "spawn", "not tasks/bytes/spawn");
     }
 
     #[test]

@@ -37,29 +37,22 @@ fn print_table(figure: &Figure, results: &Results) {
         Some(baseline) => format!("times as fast as {}", baseline.runtime),
         None => figure.y.clone(),
     };
-    let names = figure
-        .lines
-        .iter()
-        .map(|name| Style::of(figure, name).label);
-    let width = names
-        .map(|name| name.len() + 2)
-        .max()
-        .unwrap_or_default()
-        .max(18);
     let panels = figure.panels.iter().filter(|_| !figure.table.is_empty());
     for group in panels.map(|panel| &panel.group) {
-        let head = figure
-            .table
-            .iter()
-            .map(|size| format!("{:>20}", format!("N = {size}")));
-        println!("{group:<width$}{}   ({of})", head.collect::<String>());
-        for name in figure.lines.iter().filter(|name| is_listed(name, baseline)) {
-            let row = format!("{group}/{name}");
-            let cells = figures(results, figure, which(&row), baseline).into_iter();
-            let cells = cells.map(|cell| cell.map_or_else(|| "-".to_owned(), goals::in_words));
-            let cells: String = cells.map(|cell| format!("{cell:>20}")).collect();
-            let label = Style::of(figure, name).label;
-            println!("  {label:<0$}{cells}", width - 2);
+        print!("{group:<18}");
+        for size in &figure.table {
+            print!("{:>20}", format!("N = {size}"));
+        }
+        println!("   ({of})");
+        let lines = figure.lines.iter();
+        for line in lines.filter(|line| is_listed(line, baseline)) {
+            print!("  {:<16}", Style::of(figure, line).label);
+            let row = format!("{group}/{line}");
+            for cell in figures(results, figure, which(&row), baseline) {
+                let cell = cell.map_or_else(|| "-".to_owned(), goals::in_words);
+                print!("{cell:>20}");
+            }
+            println!();
         }
         println!();
     }

@@ -21,11 +21,11 @@ pub struct Row {
     pub size: u32,
     /// How many samples there were in all rounds.
     pub samples: usize,
-    /// The shortest of them, in nanoseconds.
+    /// The least of them, in nanoseconds, or in bytes where the kind of the group is `bytes`.
     pub minimum: f64,
-    /// The longest of them.
+    /// The most of them.
     pub maximum: f64,
-    /// The median of each round's samples, in nanoseconds; nothing where a round left it out.
+    /// The median of each round's samples; nothing where a round left it out.
     pub medians: Vec<Option<f64>>,
 }
 
@@ -72,7 +72,12 @@ impl Row {
         self.medians[round] = statistics::median(each);
     }
 
-    /// The median over the rounds, in nanoseconds.
+    /// Whether its figures are bytes, not nanoseconds.
+    pub fn is_in_bytes(&self) -> bool {
+        self.group.ends_with("/bytes")
+    }
+
+    /// The median over the rounds.
     pub fn median(&self) -> Option<f64> {
         statistics::median(&self.medians.iter().flatten().copied().collect::<Vec<_>>())
     }

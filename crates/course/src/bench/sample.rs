@@ -1,4 +1,4 @@
-//! What one program measured: criterion's files, or the lines of the Python twin.
+//! What one program measured: criterion's files, or the lines that it or the Python twin prints.
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -13,7 +13,7 @@ pub struct Sample {
     pub id: String,
     /// How often the thing was done in each measurement.
     pub iters: Vec<f64>,
-    /// How long that took, in nanoseconds.
+    /// How long that took, in nanoseconds; in a group of the kind `bytes`, how many bytes.
     pub times: Vec<f64>,
 }
 

@@ -93,15 +93,16 @@ fn round(figure: &Value) -> Value {
     })
 }
 
-/// A run as CSV: a line for each row, times in nanoseconds.
+/// A run as CSV: a line for each row.
 pub fn csv(results: &Results) -> String {
-    let head = "group,runtime,python,way,size,samples,minimum_ns,median_ns,maximum_ns\n";
+    let head = "group,runtime,python,way,size,samples,unit,minimum,median,maximum\n";
     let line = |row: &Row| {
         let figures = [row.minimum, row.median().unwrap_or(f64::NAN), row.maximum];
         let figures = figures.map(|figure| format!("{figure:.1}")).join(",");
         let python = row.python.as_deref().unwrap_or_default();
         let name = [&*row.group, &row.runtime, python, &row.way].join(",");
-        format!("{name},{},{},{figures}\n", row.size, row.samples)
+        let unit = if row.is_in_bytes() { "bytes" } else { "ns" };
+        format!("{name},{},{},{unit},{figures}\n", row.size, row.samples)
     };
     head.to_owned() + &results.rows.iter().map(line).collect::<String>()
 }
