@@ -160,16 +160,34 @@ fn bytes() {
     let waiting = [
         holder!("tokio/spawn", hold(tokio_task, tokio::spawn(waits()))),
         holder!("tokio/Task", hold(tokio_task, on_tokio::spawn(waits()))),
-        holder!("async-std/spawn", hold(async_std_task, async_std::task::spawn(waits()))),
-        holder!("async-std/Task", hold(async_std_task, on_async_std::spawn(waits()))),
+        holder!(
+            "async-std/spawn",
+            hold(async_std_task, async_std::task::spawn(waits()))
+        ),
+        holder!(
+            "async-std/Task",
+            hold(async_std_task, on_async_std::spawn(waits()))
+        ),
         holder!("smol/spawn", hold(smol_task, smol::spawn(waits()))),
         holder!("smol/Task", hold(smol_task, on_smol::spawn(waits()))),
     ];
     let sleeping = [
-        holder!("tokio/spawn", hold(tokio_task, tokio::spawn(tokio_sleeps()))),
-        holder!("tokio/unspawned", hold_unspawned(tokio_task, tokio_sleeps())),
-        holder!("async-std/spawn", hold(async_std_task, async_std::task::spawn(async_std_sleeps()))),
-        holder!("async-std/unspawned", hold_unspawned(async_std_task, async_std_sleeps())),
+        holder!(
+            "tokio/spawn",
+            hold(tokio_task, tokio::spawn(tokio_sleeps()))
+        ),
+        holder!(
+            "tokio/unspawned",
+            hold_unspawned(tokio_task, tokio_sleeps())
+        ),
+        holder!(
+            "async-std/spawn",
+            hold(async_std_task, async_std::task::spawn(async_std_sleeps()))
+        ),
+        holder!(
+            "async-std/unspawned",
+            hold_unspawned(async_std_task, async_std_sleeps())
+        ),
         holder!("smol/spawn", hold(smol_task, smol::spawn(smol_sleeps()))),
         holder!("smol/unspawned", hold_unspawned(smol_task, smol_sleeps())),
     ];
