@@ -34,6 +34,7 @@
 //! [`task_local!`]: async_std::task_local
 
 use crate::register::Register;
+use crate::task::prepare;
 use crate::{Identity, Stopped, Task};
 use async_std::task::{self, Builder, JoinHandle};
 use async_std::task_local;
@@ -72,7 +73,7 @@ fn spawn_as<F>(name: Option<Arc<str>>, future: F) -> Task<F::Output>
 where
     F: Future<Output: Clone + Send + Sync> + Send + 'static,
 {
-    let (running, task) = Task::new(future, REGISTER.enter(name), current);
+    let (running, task) = prepare(future, REGISTER.enter(name), current);
     let identity = task.identity().clone();
     // async-std's own `task::current()` is to know the name too.
     let builder = Builder::new().name(identity.name().to_owned());

@@ -29,6 +29,7 @@
 //! for as long as each poll takes. That is how tokio's `task_local!` works, too.
 
 use crate::register::Register;
+use crate::task::prepare;
 use crate::{Identity, Stopped, Task};
 use futures::FutureExt;
 use pin_project_lite::pin_project;
@@ -65,7 +66,7 @@ fn spawn_as<F>(name: Option<Arc<str>>, future: F) -> Task<F::Output>
 where
     F: Future<Output: Clone + Send + Sync> + Send + 'static,
 {
-    let (running, task) = Task::new(future, REGISTER.enter(name), current);
+    let (running, task) = prepare(future, REGISTER.enter(name), current);
     let identity = Some(task.identity().clone());
     smol::spawn(Known {
         future: running,

@@ -32,6 +32,7 @@
 //! [`JoinHandle`]: tokio::task::JoinHandle
 
 use crate::register::Register;
+use crate::task::prepare;
 use crate::{Identity, Stopped, Task};
 use futures::FutureExt;
 use std::sync::Arc;
@@ -66,7 +67,7 @@ fn spawn_as<F>(name: Option<Arc<str>>, future: F) -> Task<F::Output>
 where
     F: Future<Output: Clone + Send + Sync> + Send + 'static,
 {
-    let (running, task) = Task::new(future, REGISTER.enter(name), current);
+    let (running, task) = prepare(future, REGISTER.enter(name), current);
     tokio::spawn(CURRENT.scope(task.identity().clone(), running));
     task
 }

@@ -51,32 +51,36 @@ pub struct Task<T> {
 type End<T> = Map<Receiver<Ending<T>>, fn(Result<Ending<T>, Canceled>) -> Ending<T>>;
 type Ending<T> = Result<T, Stopped>;
 
-impl<T: Clone> Task<T> {
-    /// Makes what is to be spawned, and the handle to it.
-    pub(crate) fn new<F: Future<Output = T>>(
-        future: F,
-        entry: Entry,
-        current: fn() -> Option<Identity>,
-    ) -> (impl Future<Output = ()> + use<F, T>, Self) {
-        let (canceller, registration) = AbortHandle::new_pair();
-        let (report, end) = oneshot::channel();
-        let task = Task {
-            identity: entry.identity().clone(),
-            canceller,
-            end: end.map(unless_dropped::<T> as fn(_) -> _).shared(),
-            current,
-        };
-        let running = async move {
-            // The inner block ends with its future dropped, a panic in a destructor included.
-            let future = async { Abortable::new(future, registration).await };
-            let ended = AssertUnwindSafe(future).catch_unwind().await;
-            drop(entry);
-            // The handles may all be gone.
-            let _ = report.send(end_of(ended));
-        };
-        (running, task)
-    }
+/// Makes what is to be spawned of a future, and the handle to it.
+pub(crate) fn prepare<F: Future<Output: Clone>>(
+    future: F,
+    entry: Entry,
+    current: fn() -> Option<Identity>,
+) -> (impl Future<Output = ()>, Task<F::Output>) {
+    let (canceller, registration) = AbortHandle::new_pair();
+    let (report, end) = oneshot::channel();
+    let task = Task {
+        identity: entry.identity().clone(),
+        canceller,
+        end: end.map(unless_dropped as fn(_) -> _).shared(),
+        current,
+    };
+    let running = async move {
+        // The inner block ends with its future dropped, a panic in a destructor included.
+        let future = async { Abortable::new(future, registration).await };
+        let ended = AssertUnwindSafe(future).catch_unwind().await;
+        drop(entry);
+        // The handles may all be gone.
+        let _ = report.send(end_of(ended));
+    };
+    (running, task)
+}
 
+fn unless_dropped<T>(ended: Result<Ending<T>, Canceled>) -> Ending<T> {
+    ended.unwrap_or(Err(Stopped::Cancelled))
+}
+
+impl<T: Clone> Task<T> {
     /// Its number and its name.
     #[must_use]
     pub fn identity(&self) -> &Identity {
@@ -116,10 +120,6 @@ impl<T: Clone> Task<T> {
         self.canceller.abort();
         had_not_ended
     }
-}
-
-fn unless_dropped<T>(ended: Result<Ending<T>, Canceled>) -> Ending<T> {
-    ended.unwrap_or(Err(Stopped::Cancelled))
 }
 
 impl<T: Clone> Future for Task<T> {
