@@ -84,7 +84,9 @@ fn measured(row: &str, bytes: &Bytes, size: usize) -> usize {
         return each * size;
     }
     let this = env::current_exe().expect("this program knows its file");
-    let output = Command::new(this).env(ROW, row).output();
+    let mut child = Command::new(this);
+    // With the same arguments, on which its sizes may depend.
+    let output = child.args(env::args_os().skip(1)).env(ROW, row).output();
     let output = output.expect("this program can start itself again");
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{row} fails: {complaint}");
