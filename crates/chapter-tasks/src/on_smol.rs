@@ -32,11 +32,10 @@ use crate::register::Register;
 use crate::task::prepare;
 use crate::{Identity, Stopped, Task};
 use futures::FutureExt;
-use pin_project_lite::pin_project;
 use std::cell::RefCell;
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
 static REGISTER: Register = Register::new();
 
@@ -67,12 +66,7 @@ where
     F: Future<Output: Clone + Send + Sync> + Send + 'static,
 {
     let (running, task) = prepare(future, REGISTER.enter(name), current);
-    let identity = Some(task.identity().clone());
-    smol::spawn(Known {
-        future: running,
-        identity,
-    })
-    .detach();
+    smol::spawn(known(task.identity().clone(), running)).detach();
     task
 }
 
@@ -109,24 +103,15 @@ where
     smol::spawn(future)
 }
 
-pin_project! {
-    /// A future that knows whose it is, while it is polled.
-    struct Known<F> {
-        #[pin]
-        future: F,
-        identity: Option<Identity>,
-    }
-}
-
-impl<F: Future> Future for Known<F> {
-    type Output = F::Output;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
-        let this = self.project();
+/// Lets a future know whose it is, for as long as each poll takes.
+async fn known<F: Future>(identity: Identity, future: F) -> F::Output {
+    let mut future = pin!(future);
+    let polls = poll_fn(|context| {
         // A task may be polled inside another: one that calls `block_on`, for instance.
-        let outer = CURRENT.replace(this.identity.clone());
-        let polled = this.future.poll(context);
+        let outer = CURRENT.replace(Some(identity.clone()));
+        let polled = future.as_mut().poll(context);
         CURRENT.set(outer);
         polled
-    }
+    });
+    polls.await
 }
