@@ -83,7 +83,8 @@ def loops():
 def sizes(group):
     """The largest takes seconds for each sample: a run has it in its first round."""
     largest = 100_000 if IS_QUICK or ROUND or group == "cancelled/waiting" else 1_000_000
-    return [size for size in SIZES if size <= largest]
+    smallest = 100 if group == "cancelled/waiting" else 1
+    return [size for size in SIZES if smallest <= size <= largest]
 
 
 def rows(wanted):

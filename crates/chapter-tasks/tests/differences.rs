@@ -724,7 +724,7 @@ mod the_current_task {
         asyncio_holds!("the_current_task.py");
     }
 
-    /// `task::id()`; in the future of `block_on` too, but `try_id()` is none
+    /// its id, `task::id()`; the future of `block_on` has none
     #[every_runtime(on_tokio)]
     async fn its_id() {
         let task = tokio::spawn(async { tokio::task::id() });
