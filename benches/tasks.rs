@@ -235,7 +235,7 @@ async fn all_started<T>(size: usize, spawn: fn() -> T) -> Vec<T> {
 
 async fn waits() {
     STARTED.fetch_add(1, Ordering::SeqCst);
-    pending().await
+    pending::<()>().await;
 }
 
 async fn tokio_sleeps() {
