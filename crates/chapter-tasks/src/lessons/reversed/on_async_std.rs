@@ -17,25 +17,11 @@ pub async fn main() {
     let start = Instant::now();
     // async-std's handle cannot say whether its task is done. A shared one can, once awaited.
     let task: Shared<JoinHandle<Vec<u32>>> = task::spawn(reverse(vec![3, 2, 1])).shared();
-    println!(
-        "{}",
-        if task.peek().is_some() {
-            "done"
-        } else {
-            "not done"
-        }
-    );
+    println!("{}", state(task.peek().is_some()));
 
     // Each clone gives the output, too.
     let result = task.clone().await;
-    println!(
-        "{}",
-        if task.peek().is_some() {
-            "done"
-        } else {
-            "not done"
-        }
-    );
+    println!("{}", state(task.peek().is_some()));
     println!("{result:?}");
     println!("{} beats", start.elapsed().as_millis() / BEAT.as_millis());
 }
@@ -46,4 +32,8 @@ async fn reverse(mut numbers: Vec<u32>) -> Vec<u32> {
     sleep(BEAT * longest).await;
     numbers.reverse();
     numbers
+}
+
+fn state(is_done: bool) -> &'static str {
+    if is_done { "done" } else { "not done" }
 }

@@ -17,25 +17,11 @@ async fn run() {
     let start = Instant::now();
     // Its type is the compiler's to ask: here it would refuse any other.
     let mut task: Task<Vec<u32>> = smol::spawn(reverse(vec![3, 2, 1]));
-    println!(
-        "{}",
-        if task.is_finished() {
-            "done"
-        } else {
-            "not done"
-        }
-    );
+    println!("{}", state(task.is_finished()));
 
     // Awaited by reference, the handle stays. It gives its output once.
     let result = (&mut task).await;
-    println!(
-        "{}",
-        if task.is_finished() {
-            "done"
-        } else {
-            "not done"
-        }
-    );
+    println!("{}", state(task.is_finished()));
     println!("{result:?}");
     println!("{} beats", start.elapsed().as_millis() / BEAT.as_millis());
 }
@@ -46,4 +32,8 @@ async fn reverse(mut numbers: Vec<u32>) -> Vec<u32> {
     Timer::after(BEAT * longest).await;
     numbers.reverse();
     numbers
+}
+
+fn state(is_done: bool) -> &'static str {
+    if is_done { "done" } else { "not done" }
 }

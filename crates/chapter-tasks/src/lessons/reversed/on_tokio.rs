@@ -15,25 +15,11 @@ pub async fn main() {
     let start = Instant::now();
     // Its type is the compiler's to ask: here it would refuse any other.
     let mut task: JoinHandle<Vec<u32>> = tokio::spawn(reverse(vec![3, 2, 1]));
-    println!(
-        "{}",
-        if task.is_finished() {
-            "done"
-        } else {
-            "not done"
-        }
-    );
+    println!("{}", state(task.is_finished()));
 
     // Awaited by reference, the handle stays. It gives its output once.
     let result = (&mut task).await.expect("it does not panic");
-    println!(
-        "{}",
-        if task.is_finished() {
-            "done"
-        } else {
-            "not done"
-        }
-    );
+    println!("{}", state(task.is_finished()));
     println!("{result:?}");
     println!("{} beats", start.elapsed().as_millis() / BEAT.as_millis());
 }
@@ -44,4 +30,8 @@ async fn reverse(mut numbers: Vec<u32>) -> Vec<u32> {
     sleep(BEAT * longest).await;
     numbers.reverse();
     numbers
+}
+
+fn state(is_done: bool) -> &'static str {
+    if is_done { "done" } else { "not done" }
 }
