@@ -143,7 +143,8 @@ HOLDERS = {"waiting/bytes": hold(waits), "sleeping/bytes": hold(sleeps)}
 
 def bytes_rows(wanted):
     """Each row in bytes: its name, and how to measure it."""
-    for group in HOLDERS:
+    # A short answer needs these rows once: they hardly scatter.
+    for group in () if IS_QUICK and ROUND else HOLDERS:
         if wanted in (None, group):
             for size in sizes(group):
                 if size >= 10_000:
