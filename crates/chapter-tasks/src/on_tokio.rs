@@ -20,7 +20,7 @@
 //! ```
 //!
 //! A [`JoinHandle`] can be awaited once, by one owner; dropped, it lets its task run on. It has
-//! an [`id`](JoinHandle::id), and no name: tokio's names need its unstable features. It aborts
+//! an [`id`](tokio::task::JoinHandle::id), and no name: tokio's names need its unstable features. It aborts
 //! and says whether the task is finished. A runtime counts its tasks, but does not list them.
 //!
 //! The current task is told by a [`task_local!`], which is set around each poll of a future.
