@@ -4,6 +4,7 @@
 //! loom runs each model again and again, each time with another order of the threads' steps,
 //! until there is none left.
 
+use futures::future::join;
 use loom::future::block_on;
 use loom::thread;
 use postbox::{RecvError, SendError, postbox};
@@ -99,11 +100,10 @@ fn both_ends_may_go_at_once() {
 fn all_who_wait_for_a_promise_hear_of_it() {
     loom::model(|| {
         let promise = Promise::<_, ()>::new();
-        let (waits, sets) = (promise.clone(), promise.clone());
-        let waiting = thread::spawn(move || block_on(waits.wait()));
+        let sets = promise.clone();
         let setting = thread::spawn(move || sets.set_result(7));
-        assert_eq!(block_on(promise.wait()), Ok(7));
-        assert_eq!(waiting.join().unwrap(), Ok(7));
+        let both = join(promise.wait(), promise.wait());
+        assert_eq!(block_on(both), (Ok(7), Ok(7)));
         assert_eq!(setting.join().unwrap(), Ok(()));
     });
 }
