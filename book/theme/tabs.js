@@ -7,7 +7,7 @@
     const root = document.documentElement;
     const stored = { on: "three-loops-on", rust: "three-loops-rust" };
 
-    // What a group of tabs shows: it may lack the Python that the reader chose elsewhere.
+    // What a group of tabs shows: it may lack what the reader chose elsewhere.
     const shown = (tabs) => {
         const { on, rust } = root.dataset;
         return on === "all" || tabs.querySelector(`:scope > [data-on="${on}"]`) ? on : rust;
@@ -25,7 +25,7 @@
 
     const show = (on) => {
         root.dataset.on = on;
-        if (on !== "all" && on !== "asyncio") root.dataset.rust = on;
+        if (!["all", "asyncio", "ours"].includes(on)) root.dataset.rust = on;
         document.querySelectorAll(".tabs").forEach(mark);
     };
 

@@ -51,7 +51,7 @@ fn an_unknown_runtime_gets_the_nearest() {
     let ended = run(&["count", "--on", "tokyo"]);
     assert_eq!(code(&ended), 2);
     assert!(ended.errors.contains("a similar value exists: 'tokio'"));
-    assert!(ended.errors.contains("asyncio, tokio, async-std, smol"));
+    assert!(ended.errors.contains("asyncio, tokio, async-std, smol]"));
 }
 
 #[test]

@@ -27,13 +27,16 @@ pub struct Runtime {
     pub language: &'static str,
 }
 
-/// In the order in which they are shown.
+/// Those that every lesson has a program on, in the order in which they are shown.
 pub const RUNTIMES: [Runtime; 4] = [
     runtime("asyncio", "Python", "on_asyncio.py", "python"),
     runtime("tokio", "tokio", "on_tokio.rs", "rust"),
     runtime("async-std", "async-std", "on_async_std.rs", "rust"),
     runtime("smol", "smol", "on_smol.rs", "rust"),
 ];
+
+/// The loop that the course builds: some lessons have a program on it, too, shown last.
+const OURS: Runtime = runtime("ours", "our loop", "on_ours.rs", "rust");
 
 const fn runtime(
     on: &'static str,
@@ -54,11 +57,6 @@ impl Runtime {
     pub fn module(&self) -> Option<&'static str> {
         self.file.strip_suffix(".rs")
     }
-
-    /// The runtime of that name, if there is one.
-    pub fn named(on: &str) -> Option<&'static Runtime> {
-        RUNTIMES.iter().find(|runtime| runtime.on == on)
-    }
 }
 
 impl Lesson {
@@ -70,6 +68,17 @@ impl Lesson {
     /// The program of its chapter, which lists, runs and records it.
     pub fn program(&self) -> String {
         program(&self.chapter)
+    }
+
+    /// What it has programs on, in the order in which they are shown.
+    pub fn runtimes(&self) -> impl Iterator<Item = &'static Runtime> + use<> {
+        let has_ours = self.folder.join(OURS.file).is_file();
+        RUNTIMES.iter().chain(has_ours.then_some(&OURS))
+    }
+
+    /// The runtime of that name, if it has a program on it.
+    pub fn runtime(&self, on: &str) -> Option<&'static Runtime> {
+        self.runtimes().find(|runtime| runtime.on == on)
     }
 
     /// What it shows: the first line of its program on tokio.

@@ -1,7 +1,7 @@
 //! `cargo run -- run gather/count`: runs a lesson through the program of its chapter.
 
 use crate::cargo::cargo;
-use crate::chapters::{Lesson, RUNTIMES, Runtime, lessons, nearest};
+use crate::chapters::{Lesson, lessons, nearest};
 use crate::root::root;
 use anyhow::Result;
 use std::process::{ExitCode, Stdio};
@@ -19,7 +19,7 @@ Examples:
 pub struct Args {
     /// The lesson, such as gather/count; without it, lists all
     lesson: Option<String>,
-    /// Just one of asyncio, tokio, async-std, smol
+    /// Just one of asyncio, tokio, async-std, smol; some lessons also have ours
     #[arg(long, value_name = "RUNTIME")]
     on: Option<String>,
     /// More options for the chapter's program, such as --record FILE
@@ -45,11 +45,11 @@ impl Args {
             ));
         };
         if let Some(on) = &self.on
-            && Runtime::named(on).is_none()
+            && lesson.runtime(on).is_none()
         {
-            let names = RUNTIMES.iter().map(|runtime| runtime.on);
-            let all = "it is asyncio, tokio, async-std or smol";
-            return Ok(unknown("runtime", on, names, all));
+            let names: Vec<&str> = lesson.runtimes().map(|runtime| runtime.on).collect();
+            let all = format!("{wanted} has {}", names.join(", "));
+            return Ok(unknown("runtime", on, names.into_iter(), &all));
         }
         self.pass_on(lesson)
     }

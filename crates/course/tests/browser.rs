@@ -84,6 +84,40 @@ fn a_tab_is_chosen_by_mouse_and_keyboard_and_remembered() {
     assert_eq!(browser.errors, Vec::<String>::new());
 }
 
+/// One group of tabs has our own loop, the other (the construct) has neither it nor Python.
+#[test]
+fn our_own_loop_is_shown_where_there_is_one() {
+    let course = Course::new();
+    course.add_ours();
+    let Some((_server, mut browser, book)) = opened(&course) else {
+        return;
+    };
+    let shown = "[...document.querySelectorAll('.tabs > .tab')]
+        .filter(tab => tab.getBoundingClientRect().height > 0)
+        .map(tab => tab.dataset.on).join()";
+    let names = "[...document.querySelectorAll('[role=tablist]')]
+        .map(list => [...list.children].map(tab => tab.textContent).join()).join('; ')";
+    assert_eq!(
+        browser.value(names),
+        "Python,tokio,async-std,smol,our loop; tokio,async-std,smol"
+    );
+    browser.click(SMOL);
+    browser.click(&SMOL.replace("=smol", "=ours"));
+    assert_eq!(browser.value(shown), "ours,smol");
+    let selected = "[...document.querySelectorAll('[aria-selected=true]')]
+        .map(tab => tab.dataset.on).join()";
+    assert_eq!(browser.value(selected), "ours,smol");
+
+    browser.open(&format!("{book}/two.html"));
+    browser.open(&format!("{book}/one.html"));
+    assert_eq!(
+        browser.value(shown),
+        "ours,smol",
+        "the choice is remembered"
+    );
+    assert_eq!(browser.errors, Vec::<String>::new());
+}
+
 #[test]
 fn the_player_steps_through_a_run() {
     let course = Course::new();

@@ -56,6 +56,27 @@ fn a_good_book_passes() {
 }
 
 #[test]
+fn our_loop_is_a_tab_where_a_lesson_has_it() {
+    let course = Course::new();
+    course.add_ours();
+    let output = course.build();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let page = course.read("out/one.html");
+    let place = |on| page.find(&format!("id=\"try-hello-{on}\""));
+    assert!(place("smol") < place("ours"), "our loop comes last");
+    assert_eq!(page.matches("aria-label=\"our loop\"").count(), 1);
+    assert_eq!(
+        page.matches("<figure class=\"lanes\" data-on=\"ours\"")
+            .count(),
+        1
+    );
+
+    let recording = "crates/chapter-try/src/lessons/hello/recordings/ours.jsonl";
+    fs::remove_file(course.path(recording)).unwrap();
+    assert!(course.complaint().contains("hello --on ours --record"));
+}
+
+#[test]
 fn the_book_of_this_course_passes() {
     let out = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_course"));
@@ -220,6 +241,7 @@ fn what_a_directive_names_must_be_there() {
         "{{#differences nothing}}",
         "there is no file crates/chapter-nothing",
     );
+    complains("{{#bench nothing}}", "there is no benches/nothing.toml");
 }
 
 #[test]

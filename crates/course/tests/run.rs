@@ -51,6 +51,11 @@ fn an_unknown_name_is_told_the_nearest() {
     assert_eq!(runtime.status.code(), Some(2));
     assert!(text(&runtime.stderr).contains("no runtime `tokyo`: did you mean `tokio`?"));
 
+    let ours = run(&["try/hello", "--on", "ours"]);
+    assert_eq!(ours.status.code(), Some(2));
+    let has = "no runtime `ours`: try/hello has asyncio, tokio, async-std, smol";
+    assert!(text(&ours.stderr).contains(has), "{}", text(&ours.stderr));
+
     let nothing_like_it = run(&["something-else-entirely"]);
     assert_eq!(nothing_like_it.status.code(), Some(2));
     assert!(text(&nothing_like_it.stderr).contains("`cargo run -- run` lists them"));

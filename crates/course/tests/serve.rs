@@ -56,6 +56,7 @@ fn a_run_needs_a_page_a_lesson_and_a_runtime() {
     assert_eq!(post("/live/run?lesson=try/none&on=tokio", &[ours]), 404);
     assert_eq!(post("/live/run?lesson=../hello&on=tokio", &[ours]), 404);
     assert_eq!(post("/live/run?lesson=try/hello&on=none", &[ours]), 404);
+    assert_eq!(post("/live/run?lesson=try/hello&on=ours", &[ours]), 404);
     assert_eq!(post("/live/run", &[ours]), 404);
     assert_eq!(server.ask("GET", path, &[ours]).status(), 405);
     assert_eq!(post("/one.html", &[ours]), 405);
@@ -109,6 +110,18 @@ fn a_run_tells_how_it_goes() {
     answer.until("<figure class=\"lanes\" data-on=\"tokio\"");
     answer.until("event: end");
     answer.until(r#"{"ok":true,"text":"It ran on this machine in"#);
+}
+
+#[test]
+fn a_lesson_runs_on_our_own_loop_where_it_has_one() {
+    let course = Course::new();
+    course.add_ours();
+    let server = Server::start(&course, &[]);
+    let token = server.token();
+    let path = "/live/run?lesson=try/hello&on=ours";
+    let mut answer = server.ask("POST", path, &[("x-three-loops-token", &token)]);
+    answer.until("<figure class=\"lanes\" data-on=\"ours\"");
+    answer.until(r#"{"ok":true"#);
 }
 
 #[test]

@@ -59,7 +59,7 @@ pub struct Run {
     pub recording: u32,
     /// The lesson's name, as on the command line.
     pub lesson: String,
-    /// `asyncio`, `tokio`, `async-std` or `smol`.
+    /// `asyncio`, `tokio`, `async-std`, `smol` or `ours`, the loop that the course builds.
     pub on: String,
 }
 

@@ -78,7 +78,7 @@ fn share(name: &str) -> f64 {
 #[test]
 fn colours_of_shapes_stand_out_and_colours_of_texts_can_be_read() {
     let colours = colours();
-    assert_eq!(colours.len(), 15, "eleven of lanes, four of plots");
+    assert_eq!(colours.len(), 16, "eleven of lanes, five of plots");
     for theme in themes() {
         let task = mix(theme.text, share("lanes-task"), theme.background);
         for (name, halves) in &colours {

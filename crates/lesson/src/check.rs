@@ -5,8 +5,18 @@
 //! ```
 //!
 //! makes a test for each lesson on each runtime: it prints what the stored run on asyncio
-//! printed, and its recording has the structure of the stored one. Where the Python
+//! printed, and its recording has the structure of the stored one. A lesson with a program on
+//! our own loop is written `count(ours)`. Where the Python
 //! docstring says that lines "come in any order", they are compared sorted.
+//!
+//! [`check_paste!`](crate::check_paste) sees that each can be pasted into a fresh crate, and
+//! [`asyncio_holds!`](crate::asyncio_holds) that a fact about asyncio is one.
+
+mod asyncio;
+mod paste;
+
+pub use asyncio::asyncio_holds;
+pub use paste::Pasted;
 
 use crate::{child, lessons, python};
 use anyhow::{Context, Result, bail, ensure};
@@ -36,23 +46,29 @@ pub struct Chapter {
 /// Makes a test for each lesson on each runtime, and one that no lesson is left out.
 #[macro_export]
 macro_rules! check_lessons {
-    ($($lesson:ident),* $(,)?) => {
-        $($crate::check_lessons! { @lesson $lesson
-            on_asyncio "asyncio", on_tokio "tokio", on_async_std "async-std", on_smol "smol"
+    ($($lesson:ident $(($ours:ident))?),* $(,)?) => {
+        $(mod $lesson {
+            $crate::check_lessons!(@test $lesson on_asyncio "asyncio");
+            $crate::check_lessons!(@test $lesson on_tokio "tokio");
+            $crate::check_lessons!(@test $lesson on_async_std "async-std");
+            $crate::check_lessons!(@test $lesson on_smol "smol");
+            $($crate::check_lessons!(@test $lesson $ours "ours");)?
         })*
 
         #[test]
         fn every_lesson_is_checked() {
-            let checked = [$(stringify!($lesson)),*];
-            $crate::check_lessons!(@chapter).has_no_other_lessons(&checked).unwrap();
+            let checked: &[&str] = &[$(stringify!($lesson)),*];
+            let ours: &[&str] = &[$($($crate::check_lessons!(@name $lesson $ours),)?)*];
+            let chapter = $crate::check_lessons!(@chapter);
+            chapter.has_no_other_lessons(checked, ours).unwrap();
         }
     };
-    (@lesson $lesson:ident $($test:ident $on:literal),*) => {
-        mod $lesson {
-            $(#[test] fn $test() {
-                let chapter = $crate::check_lessons!(@chapter);
-                chapter.holds(stringify!($lesson), $on).unwrap();
-            })*
+    (@name $lesson:ident ours) => { stringify!($lesson) };
+    (@test $lesson:ident $test:ident $on:literal) => {
+        #[test]
+        fn $test() {
+            let chapter = $crate::check_lessons!(@chapter);
+            chapter.holds(stringify!($lesson), $on).unwrap();
         }
     };
     (@chapter) => {
@@ -115,18 +131,34 @@ impl Chapter {
         Ok(())
     }
 
-    /// Sees that the chapter's folder has no lesson but these.
+    /// Sees that the chapter's folder has no lesson but these, nor others on our own loop.
     ///
     /// # Errors
     ///
     /// Names the lesson that nobody checks.
-    pub fn has_no_other_lessons(&self, checked: &[&str]) -> Result<()> {
-        for entry in fs::read_dir(&self.lessons)? {
-            let lesson = entry?.file_name();
-            let is_checked = checked.iter().any(|name| lesson == **name);
-            ensure!(is_checked, "{} is not checked", lesson.display());
+    pub fn has_no_other_lessons(&self, checked: &[&str], ours: &[&str]) -> Result<()> {
+        for lesson in self.lesson_names()? {
+            let has_ours = self.lessons.join(&lesson).join("on_ours.rs").is_file();
+            let lesson = lesson.as_str();
+            ensure!(checked.contains(&lesson), "{lesson} is not checked");
+            let is_checked = ours.contains(&lesson) || !has_ours;
+            ensure!(
+                is_checked,
+                "{lesson} is not checked on ours: {lesson}(ours)"
+            );
         }
         Ok(())
+    }
+
+    /// The chapter's lessons, by the folders that there are.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the folder cannot be read.
+    pub fn lesson_names(&self) -> Result<Vec<String>> {
+        let folders = fs::read_dir(&self.lessons)?;
+        let names = folders.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        names.collect()
     }
 
     /// What the lesson prints, in a form that is the same however free lines fell.

@@ -1,7 +1,7 @@
 //! The command line of a chapter: lists its lessons, runs one, records it.
 
 use crate::files::Files;
-use crate::lessons::{Lesson, RUNTIMES};
+use crate::lessons::Lesson;
 use crate::{alone, leash, list, store, together};
 use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -16,7 +16,7 @@ struct Arguments {
     /// The lesson to run; without one, they are listed
     lesson: Option<String>,
     /// Run it on this runtime alone, and print just the program's output
-    #[arg(long, value_name = "RUNTIME", value_parser = RUNTIMES, requires = "lesson")]
+    #[arg(long, value_name = "RUNTIME", requires = "lesson")]
     on: Option<String>,
     #[command(flatten)]
     files: Files,
@@ -37,6 +37,13 @@ struct Arguments {
     record_all: bool,
 }
 
+impl Arguments {
+    fn lesson<'a>(&self, lessons: &'a [Lesson]) -> Option<&'a Lesson> {
+        let mut lessons = lessons.iter();
+        lessons.find(|lesson| Some(lesson.name) == self.lesson.as_deref())
+    }
+}
+
 /// Does what the command line asks for; returns the exit code of the process.
 #[must_use]
 pub fn run(lessons: &[Lesson]) -> ExitCode {
@@ -53,18 +60,27 @@ pub fn run(lessons: &[Lesson]) -> ExitCode {
             .exit();
     }
 
+    if let Some(missing) = missing_program(&arguments, lessons) {
+        command.error(ErrorKind::InvalidValue, missing).exit();
+    }
+
     follow(&arguments, lessons).unwrap_or_else(|error| {
         anstream::eprintln!("error: {error:#}");
         ExitCode::FAILURE
     })
 }
 
+/// Says what the lesson runs on, if that is not what was asked for.
+fn missing_program(arguments: &Arguments, lessons: &[Lesson]) -> Option<String> {
+    let (lesson, on) = (arguments.lesson(lessons)?, arguments.on.as_deref()?);
+    let (name, runtimes) = (lesson.name, lesson.runtimes().collect::<Vec<_>>());
+    let has = runtimes.join(", ");
+    (!runtimes.contains(&on)).then(|| format!("{name} has no program on {on}: it has {has}"))
+}
+
 fn follow(arguments: &Arguments, lessons: &[Lesson]) -> Result<ExitCode> {
     let limit = Duration::from_secs(arguments.limit);
-    let lesson = lessons
-        .iter()
-        .find(|lesson| Some(lesson.name) == arguments.lesson.as_deref());
-    match (lesson, &arguments.on) {
+    match (arguments.lesson(lessons), &arguments.on) {
         (Some(lesson), Some(on)) => alone::run(lesson, on, &arguments.files),
         (Some(lesson), None) => together::run(lesson, &arguments.files, limit),
         (None, _) if arguments.record_all => store::record_all(lessons, limit),
@@ -79,8 +95,13 @@ fn command(lessons: &[Lesson]) -> Command {
         .iter()
         .map(|lesson| PossibleValue::new(lesson.name).help(lesson.title()));
     let names = PossibleValuesParser::new(names);
+    // In the order of the lesson that has most.
+    let runtimes = lessons.iter().max_by_key(|lesson| lesson.programs.len());
+    let runtimes = runtimes.into_iter().flat_map(Lesson::runtimes);
+    let runtimes = PossibleValuesParser::new(runtimes);
     Arguments::command()
         .bin_name(format!("cargo run -p {chapter} --"))
         .mut_arg("lesson", |lesson| lesson.value_parser(names))
+        .mut_arg("on", |on| on.value_parser(runtimes))
         .after_help(list::examples(lessons))
 }

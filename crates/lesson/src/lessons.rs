@@ -1,15 +1,12 @@
-//! What a lesson is: four programs that do the same, in a folder of the chapter.
+//! What a lesson is: programs that do the same, in a folder of the chapter.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What a lesson runs on, in the order in which the course shows them.
-pub const RUNTIMES: [&str; 4] = ["asyncio", "tokio", "async-std", "smol"];
-
 /// In the lesson's folder; a file named `asyncio.py` would import itself.
 pub(crate) const PYTHON_FILE: &str = "on_asyncio.py";
 
-/// One lesson: four programs that do the same.
+/// One lesson: programs that do the same.
 pub struct Lesson {
     /// Its name on the command line.
     pub name: &'static str,
@@ -17,19 +14,25 @@ pub struct Lesson {
     pub chapter: &'static str,
     /// The text of its Python program, whose docstring begins with the lesson's title.
     pub asyncio: &'static str,
-    /// Where its four files and their recordings stand.
+    /// Where its files and their recordings stand.
     pub folder: &'static str,
-    /// Its Rust programs.
-    pub programs: [Program; 3],
+    /// Its Rust programs, in the order in which the course shows them.
+    pub programs: &'static [Program],
 }
 
 /// A runtime's name, and the `main` of the program on it.
 pub type Program = (&'static str, fn() -> ExitCode);
 
 /// Names a lesson by its module below `lessons`: `lesson!(count)`.
+///
+/// `lesson!(count, ours)` has a fourth Rust program, `on_ours.rs`: on the loop that the
+/// course builds.
 #[macro_export]
 macro_rules! lesson {
-    ($lesson:ident) => {
+    (@program $lesson:ident ours) => {
+        ("ours", || $crate::report(lessons::$lesson::on_ours::main()))
+    };
+    ($lesson:ident $(, $ours:ident)?) => {
         $crate::Lesson {
             name: stringify!($lesson),
             chapter: env!("CARGO_PKG_NAME"),
@@ -39,7 +42,7 @@ macro_rules! lesson {
                 "/src/lessons/",
                 stringify!($lesson)
             ),
-            programs: [
+            programs: &[
                 ("tokio", || {
                     $crate::report(lessons::$lesson::on_tokio::main())
                 }),
@@ -47,6 +50,7 @@ macro_rules! lesson {
                     $crate::report(lessons::$lesson::on_async_std::main())
                 }),
                 ("smol", || $crate::report(lessons::$lesson::on_smol::main())),
+                $($crate::lesson!(@program $lesson $ours),)?
             ],
         }
     };
@@ -64,6 +68,12 @@ impl Lesson {
         let docstring = self.asyncio.trim_start().trim_start_matches('"');
         let line = docstring.lines().next().unwrap_or_default();
         line.trim_end_matches('"').trim()
+    }
+
+    /// What it runs on, in the order in which the course shows them: Python first.
+    pub fn runtimes(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let programs = self.programs.iter().map(|(on, _)| *on);
+        ["asyncio"].into_iter().chain(programs)
     }
 
     /// The file of its Python program.

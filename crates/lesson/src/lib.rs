@@ -25,8 +25,8 @@
 //! In reading order:
 //!
 //! * `lessons`: what a lesson is; `command`: what the command line asks for;
-//! * `list`, `alone` (one program, in this process), `together` (all four, each in a
-//!   `child`, a [`process`] within limits) and `store` (the recordings in the book) do it;
+//! * `list`, `alone` (one program, in this process), `together` (all of a lesson, each
+//!   in a `child`, a [`process`] within limits) and `store` (the recordings in the book) do it;
 //! * [`recorder`] keeps the events, [`mod@recorded`] wraps a future so that they happen,
 //!   `print` shadows `println!`, and `python` with `record.py` does the same for Python;
 //! * `files` is what a run is written to, and `leash` sees that no process is left behind.
@@ -54,7 +54,7 @@ mod together;
 
 pub use command::run;
 pub use instrument::instrument;
-pub use lessons::{Lesson, Program, RUNTIMES, report};
+pub use lessons::{Lesson, Program, report};
 pub use print::print_line;
 pub use python::find as find_python;
 pub use recorded::{Life, call, recorded, recorded_result};

@@ -1,7 +1,7 @@
 //! Keeps the recordings that the book shows: `cargo run -p chapter-gather -- --record-all`.
 
 use crate::child;
-use crate::lessons::{Lesson, RUNTIMES};
+use crate::lessons::Lesson;
 use crate::print::print_page;
 use anyhow::{Context, Result, bail};
 use std::env::current_exe;
@@ -12,7 +12,7 @@ use std::time::Duration;
 /// Records every lesson on every runtime into the `recordings` folder beside its programs.
 pub fn record_all(lessons: &[Lesson], limit: Duration) -> Result<ExitCode> {
     for lesson in lessons {
-        for on in RUNTIMES {
+        for on in lesson.runtimes() {
             let file = record(lesson, on, limit)?;
             print_page(file);
         }

@@ -2,7 +2,7 @@
 
 use crate::child::{self, Outcome};
 use crate::files::Files;
-use crate::lessons::{Lesson, RUNTIMES};
+use crate::lessons::Lesson;
 use crate::print::print_page;
 use crate::python;
 use anstyle::{AnsiColor, Style};
@@ -22,8 +22,8 @@ const PLAIN_WIDTH: usize = 100;
 /// Runs the lesson everywhere; exits with 1 if a program failed.
 pub fn run(lesson: &Lesson, files: &Files, limit: Duration) -> Result<ExitCode> {
     let without_python = python::find().err();
-    let runtimes = RUNTIMES
-        .into_iter()
+    let runtimes = lesson
+        .runtimes()
         .filter(|on| *on != "asyncio" || without_python.is_none());
     let runtimes: Vec<&str> = runtimes.collect();
     for on in &runtimes {

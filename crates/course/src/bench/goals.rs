@@ -1,5 +1,6 @@
-//! What the chapter's own constructs have to reach, computed from a run.
+//! What has to be reached, computed from a run.
 
+use super::question::{Goal as Asked, Question, Unit, filled, which};
 use super::results::{Results, Which};
 use super::statistics::Estimate;
 
@@ -27,120 +28,107 @@ pub enum Outcome {
     NotMeasured,
 }
 
-/// The groups whose rows are compared.
-pub const GROUPS: [&str; 4] = [
-    "joined/ready",
-    "joined/yielding",
-    "spawned/ready",
-    "spawned/yielding",
-];
-/// The runtimes that have constructs.
-pub const RUNTIMES: [&str; 3] = ["tokio", "async-std", "smol"];
-
-/// At most so many times the best ready-made way.
-const READY_MADE: f64 = 1.1;
-/// At most this exponent from 100 to 100,000.
-const GROWTH: f64 = 1.1;
-/// At most so many milliseconds late with 100,000 sleeps.
-const LATE: f64 = 120.0;
-/// At least so many times as fast as a Python, whose way is named.
-const FASTER: [(&str, &str, f64); 2] = [
-    ("CPython 3.11", "gather", 7.0),
-    ("CPython 3.13", "eager", 2.0),
-];
-
-/// Every goal, in the order in which they are printed.
-pub fn goals(results: &Results) -> Vec<Goal> {
-    let mut goals = Vec::new();
-    for group in GROUPS {
-        for runtime in RUNTIMES {
-            goals.push(ready_made(results, group, runtime));
-            goals.push(growth(results, group, runtime));
-        }
-    }
-    for runtime in RUNTIMES {
-        goals.push(late(results, runtime));
-        goals.extend(FASTER.map(|python| faster(results, runtime, python)));
-    }
-    goals
-}
-
-/// The ratio to the best ready-made way of the same meaning, at the size where it is largest.
-///
-/// `join_all` means the same, and so does `JoinSet` but for the order of its outputs.
-/// Awaiting one task after another does not: it overlooks a failure until its turn comes.
-fn ready_made(results: &Results, group: &str, runtime: &str) -> Goal {
-    let ours = which(group, runtime, "gather");
-    let worst = [100, 1_000, 10_000, 100_000]
-        .into_iter()
-        .filter_map(|size| {
-            let ready_made = ["join_all", "JoinSet"].map(|way| which(group, runtime, way));
-            let ratios = ready_made
-                .into_iter()
-                .filter_map(|way| results.ratio(ours, way, size));
-            Some((ratios.max_by(|a, b| a.middle.total_cmp(&b.middle))?, size))
-        });
-    let worst = worst.max_by(|(a, _), (b, _)| a.middle.total_cmp(&b.middle));
-    let say =
-        |(ratio, size): &(Estimate, u32)| format!("{} times, at N = {size}", in_words(*ratio));
-    Goal {
-        what: format!(
-            "{group} on {runtime}: gather takes at most {READY_MADE} times what is ready-made"
-        ),
-        measured: worst.as_ref().map(say),
-        outcome: at_most(worst.map(|(ratio, _)| ratio), READY_MADE),
-    }
-}
-
-/// The exponent of growth; beside it that of the plainest way, which is the runtime's own.
-fn growth(results: &Results, group: &str, runtime: &str) -> Goal {
-    let plainest = if group.starts_with("joined") {
-        "join_all"
-    } else {
-        "in_turn"
-    };
-    let growth = |way| results.growth(which(group, runtime, way), 100, 100_000);
-    let (ours, theirs) = (growth("gather"), growth(plainest));
-    let beside = theirs.map_or_else(String::new, |theirs| {
-        format!("; that of {plainest} is {}", in_words(theirs))
+/// Every goal of a question, in the order in which they are printed.
+pub fn goals(question: &Question, results: &Results) -> Vec<Goal> {
+    let combinations = question.goals.iter().flat_map(|goals| {
+        goals.each(|group, runtime| {
+            let goals = goals.goals.iter();
+            let judged = goals.map(|asked| judge(asked, results, group, runtime));
+            judged.collect::<Vec<_>>()
+        })
     });
-    Goal {
-        what: format!(
-            "{group} on {runtime}: the exponent of growth from 100 to 100,000 is at most {GROWTH:.2}"
-        ),
-        measured: ours.map(|ours| in_words(ours) + &beside),
-        outcome: at_most(ours, GROWTH),
-    }
+    combinations.flatten().collect()
 }
 
-fn late(results: &Results, runtime: &str) -> Goal {
-    let late = results.milliseconds(which("sleeping/late", runtime, "gather"), 100_000);
-    Goal {
-        what: format!("100,000 sleeps gathered on {runtime} end at most {LATE} ms late"),
-        measured: late.map(|late| format!("{} ms", in_words(late))),
-        outcome: at_most(late, LATE),
+fn judge(asked: &Asked, results: &Results, group: &str, runtime: &str) -> Goal {
+    let filled = |text: &String| filled(text, group, runtime);
+    let row = filled(&asked.row);
+    let over: Vec<String> = asked.over.iter().map(filled).collect();
+    let (measured, words) = match asked.growth {
+        Some(sizes) => growth(results, &row, asked.beside.as_ref().map(filled), sizes),
+        None => hardest(asked, results, &row, &over),
     }
-}
-
-fn faster(results: &Results, runtime: &str, (python, way, least): (&str, &str, f64)) -> Goal {
-    let group = "spawned/yielding";
-    let version = results
-        .machine
-        .pythons
-        .iter()
-        .find(|version| version.starts_with(python));
-    let asyncio = Which {
-        python: version.map(String::as_str),
-        ..which(group, "asyncio", way)
+    .unzip();
+    let limit = asked.at_most.or(asked.at_least).unwrap_or_default();
+    let limit = match asked.growth {
+        Some(_) => format!("{limit:.2}"),
+        None => limit.to_string(),
     };
-    let measured =
-        version.and_then(|_| results.ratio(asyncio, which(group, runtime, "gather"), 100_000));
     Goal {
-        what: format!(
-            "spawning and joining 100,000 on {runtime} is at least {least} times as fast as {python} ({way})"
-        ),
-        measured: measured.map(|ratio| format!("{} times", in_words(ratio))),
-        outcome: at_most(measured.map(negative), -least),
+        what: filled(&asked.what).replace("{limit}", &limit),
+        measured: words,
+        outcome: outcome(asked, measured),
+    }
+}
+
+/// What was measured, and how it is told.
+type Measured = Option<(Estimate, String)>;
+
+/// The ratio, or the figure itself, where it is furthest from its goal.
+fn hardest(asked: &Asked, results: &Results, row: &str, over: &[String]) -> Measured {
+    let this = version(asked, results, which(row))?;
+    let at = |size: &u32| -> Vec<(Estimate, u32)> {
+        let estimates: Vec<Estimate> = match asked.unit {
+            Some(unit) => results.figure(this, *size, unit).into_iter().collect(),
+            None => {
+                let ratio = |over: &String| results.ratio(this, which(over), *size);
+                over.iter().filter_map(ratio).collect()
+            }
+        };
+        estimates.into_iter().map(|found| (found, *size)).collect()
+    };
+    let sign = if asked.at_most.is_some() { 1.0 } else { -1.0 };
+    let found = asked.sizes.iter().flat_map(at);
+    let hardest = found.max_by(|(a, _), (b, _)| (a.middle * sign).total_cmp(&(b.middle * sign)));
+    let (estimate, size) = hardest?;
+    let at = match asked.sizes.len() {
+        1 => String::new(),
+        _ => format!(", at N = {size}"),
+    };
+    Some((estimate, in_words(estimate) + unit(asked) + &at))
+}
+
+/// The exponent of growth; beside it that of another row.
+fn growth(
+    results: &Results,
+    row: &str,
+    beside: Option<String>,
+    (from, to): (u32, u32),
+) -> Measured {
+    let growth = |row: &str| results.growth(which(row), from, to);
+    let ours = growth(row)?;
+    let beside = beside.and_then(|row| {
+        let (way, theirs) = (which(&row).way, growth(&row)?);
+        Some(format!("; that of {way} is {}", in_words(theirs)))
+    });
+    Some((ours, in_words(ours) + &beside.unwrap_or_default()))
+}
+
+/// The row on the Python that the goal is about; nothing where the run had none such.
+fn version<'a>(asked: &Asked, results: &'a Results, row: Which<'a>) -> Option<Which<'a>> {
+    let Some(wanted) = &asked.python else {
+        return Some(row);
+    };
+    let mut there = results.machine.pythons.iter();
+    let python = there.find(|version| version.starts_with(wanted))?;
+    let python = Some(python.as_str());
+    Some(Which { python, ..row })
+}
+
+fn unit(asked: &Asked) -> &'static str {
+    match asked.unit {
+        None | Some(Unit::Cost) => " times",
+        Some(Unit::Nanoseconds) => " ns each",
+        Some(Unit::Milliseconds) => " ms",
+        Some(Unit::Bytes) => " bytes each",
+    }
+}
+
+/// At least a limit is at most its negative.
+fn outcome(asked: &Asked, measured: Option<Estimate>) -> Outcome {
+    match (asked.at_most, asked.at_least) {
+        (Some(most), _) => at_most(measured, most),
+        (None, least) => at_most(measured.map(negative), -least.unwrap_or_default()),
     }
 }
 
@@ -153,21 +141,11 @@ fn at_most(measured: Option<Estimate>, limit: f64) -> Outcome {
     }
 }
 
-/// At least a limit is at most its negative.
 fn negative(Estimate { middle, low, high }: Estimate) -> Estimate {
     Estimate {
         middle: -middle,
         low: -high,
         high: -low,
-    }
-}
-
-fn which<'a>(group: &'a str, runtime: &'a str, way: &'a str) -> Which<'a> {
-    Which {
-        group,
-        runtime,
-        way,
-        python: None,
     }
 }
 
@@ -193,26 +171,32 @@ mod tests {
 
     #[test]
     fn every_goal_is_computed_from_the_stored_run() {
-        let stored = Results::load(&store::stored("gather")).unwrap();
-        assert!(
-            !stored.partial && !stored.quick,
-            "the book shows a whole run"
-        );
-        for goal in goals(&stored) {
-            assert_ne!(goal.outcome, Outcome::NotMeasured, "{}", goal.what);
-            assert!(goal.measured.is_some(), "{}", goal.what);
+        for name in Question::names().unwrap() {
+            let stored = Results::load(&store::stored(&name)).unwrap();
+            assert!(
+                !stored.partial && !stored.quick,
+                "the book shows a whole run"
+            );
+            let question = Question::load(&name).unwrap();
+            question.check(&stored).unwrap();
+            for goal in goals(&question, &stored) {
+                assert_ne!(goal.outcome, Outcome::NotMeasured, "{}", goal.what);
+                assert!(goal.measured.is_some(), "{}", goal.what);
+            }
         }
     }
 
     #[test]
-    fn the_stored_run_names_no_place() {
-        let text = std::fs::read_to_string(store::stored("gather")).unwrap();
-        assert!(!text.contains("/home") && !text.contains("\\\\") && !text.contains("://"));
-        let names = Results::load(&store::stored("gather"))
-            .unwrap()
-            .machine
-            .pythons;
-        assert!(names.iter().all(|name| !name.contains('/')), "{names:?}");
+    fn the_stored_runs_name_no_place() {
+        for name in Question::names().unwrap() {
+            let text = std::fs::read_to_string(store::stored(&name)).unwrap();
+            assert!(!text.contains("/home") && !text.contains("\\\\") && !text.contains("://"));
+            let names = Results::load(&store::stored(&name))
+                .unwrap()
+                .machine
+                .pythons;
+            assert!(names.iter().all(|name| !name.contains('/')), "{names:?}");
+        }
     }
 
     #[test]

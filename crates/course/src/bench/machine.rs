@@ -50,8 +50,8 @@ impl Machine {
         Ok(machine)
     }
 
-    /// In words, for a caption.
-    pub fn words(&self) -> String {
+    /// In words, for a caption; `of_threads` where the contenders did not have `--threads` each.
+    pub fn words(&self, of_threads: Option<&str>) -> String {
         let Self {
             cores,
             memory_gib,
@@ -69,10 +69,14 @@ impl Machine {
             .versions
             .iter()
             .map(|(name, version)| format!("{name} {version}"));
+        let threads = of_threads.map_or_else(
+            || format!("{threads} worker threads for each runtime (asyncio has one thread)"),
+            str::to_owned,
+        );
         let versions: Vec<String> = versions.chain(self.pythons.iter().cloned()).collect();
         format!(
             "{cores} cores, {memory_gib} GiB of memory or a little less, {system} on {architecture}, \
-             {threads} worker threads for each runtime (asyncio has one thread); {}",
+             {threads}; {}",
             versions.join(", ")
         )
     }

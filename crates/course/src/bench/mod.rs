@@ -3,7 +3,7 @@
 //! In reading order: [`build`] makes the programs, [`plan`] says what each is to measure
 //! and [`run`] has them do so, one [`program`] for each side. A [`sample`] is what one
 //! measured, [`results`] holds a [`row`] for all samples of a kind. [`statistics`] sums
-//! up, [`goals`] and [`report`] judge, [`store`] keeps, [`plot`](plot()) draws for the book.
+//! up, a [`question`] says what is made of it, [`goals`] and [`report`] judge, [`store`] keeps, [`plot`](plot()) draws for the book.
 
 mod build;
 mod goals;
@@ -14,6 +14,7 @@ mod plot;
 mod program;
 mod progress;
 mod python;
+mod question;
 mod report;
 mod results;
 mod row;
@@ -26,6 +27,7 @@ pub use plot::plot;
 
 use anyhow::{Result, bail};
 use interrupt::Interrupt;
+use question::Question;
 use results::Results;
 use std::fs;
 use std::path::PathBuf;
@@ -93,13 +95,14 @@ impl Args {
         };
         let interrupt = Interrupt::listen()?;
         let mut code = ExitCode::SUCCESS;
-        for question in asked {
+        for name in asked {
+            let question = Question::load(name)?;
             let results = if self.show {
-                last(question)?
+                last(name)?
             } else {
-                run::run(question, &self, &interrupt)?
+                run::run(name, &self, &interrupt)?
             };
-            self.tell(&results)?;
+            self.tell(&question, &results)?;
             if results.partial && !self.show {
                 // As a program ends that Ctrl-C has ended.
                 code = ExitCode::from(130);
@@ -109,9 +112,9 @@ impl Args {
         Ok(code)
     }
 
-    fn tell(&self, results: &Results) -> Result<()> {
+    fn tell(&self, question: &Question, results: &Results) -> Result<()> {
         let before = Results::load(&store::before(&results.question)).ok();
-        report::print(results, before.as_ref());
+        report::print(question, results, before.as_ref());
         if let Some(file) = &self.json {
             fs::write(file, store::json(results)?)?;
         }

@@ -1,18 +1,20 @@
 //! What the terminal says of a run: ratios, goals, and what changed since the run before.
 
-use super::goals::{self, GROUPS, Goal, Outcome, RUNTIMES};
-use super::results::{Results, Which};
+use super::goals::{self, Goal, Outcome};
+use super::plot::{Style, baseline, figures, is_listed};
+use super::question::{Figure, Question, which};
+use super::results::Results;
 use super::row::Row;
 use super::statistics::geometric_mean;
 
 /// Prints all of it.
-pub fn print(results: &Results, before: Option<&Results>) {
-    println!("{}", results.question_asked());
-    println!("{}\n", results.machine.words());
-    for group in GROUPS {
-        ratios(results, group);
+pub fn print(question: &Question, results: &Results, before: Option<&Results>) {
+    let machine = results.machine.words(question.threads.as_deref());
+    println!("{}\n{machine}\n", results.question_asked());
+    for figure in &question.figures {
+        print_table(figure, results);
     }
-    print_goals(results);
+    print_goals(question, results);
     if let Some(before) = before {
         compare(results, before);
     }
@@ -28,38 +30,47 @@ impl Results {
     }
 }
 
-/// How many times as fast as asyncio, or as smol where there is no Python.
-fn ratios(results: &Results, group: &str) {
-    let baseline = results.baseline();
-    let sizes = [1, 100, 10_000, 100_000];
-    print!("{group:<18}");
-    for size in sizes {
-        print!("{:>20}", format!("N = {size}"));
-    }
-    println!("   (times as fast as {baseline})");
-    for runtime in RUNTIMES {
-        print!("  {runtime:<16}");
-        for size in sizes {
-            let of = |runtime| Which {
-                group,
-                runtime,
-                way: "gather",
-                python: None,
-            };
-            let ratio = results.ratio(of(baseline), of(runtime), size);
-            print!(
-                "{:>20}",
-                ratio.map_or_else(|| "-".to_owned(), goals::in_words)
-            );
+/// The table of a figure, if it has one: a part for each panel.
+fn print_table(figure: &Figure, results: &Results) {
+    let baseline = baseline(figure, results);
+    let of = match baseline {
+        Some(baseline) => format!("times as fast as {}", baseline.runtime),
+        None => figure.y.clone(),
+    };
+    let names = figure
+        .lines
+        .iter()
+        .map(|name| Style::of(figure, name).label);
+    let width = names
+        .map(|name| name.len() + 2)
+        .max()
+        .unwrap_or_default()
+        .max(18);
+    let panels = figure.panels.iter().filter(|_| !figure.table.is_empty());
+    for group in panels.map(|panel| &panel.group) {
+        let head = figure
+            .table
+            .iter()
+            .map(|size| format!("{:>20}", format!("N = {size}")));
+        println!("{group:<width$}{}   ({of})", head.collect::<String>());
+        for name in figure.lines.iter().filter(|name| is_listed(name, baseline)) {
+            let row = format!("{group}/{name}");
+            let cells = figures(results, figure, which(&row), baseline).into_iter();
+            let cells = cells.map(|cell| cell.map_or_else(|| "-".to_owned(), goals::in_words));
+            let cells: String = cells.map(|cell| format!("{cell:>20}")).collect();
+            let label = Style::of(figure, name).label;
+            println!("  {label:<0$}{cells}", width - 2);
         }
         println!();
     }
-    println!();
 }
 
-fn print_goals(results: &Results) {
+fn print_goals(question: &Question, results: &Results) {
+    if question.goals.is_empty() {
+        return;
+    }
     println!("goals");
-    let (measured, missing): (Vec<Goal>, Vec<Goal>) = goals::goals(results)
+    let (measured, missing): (Vec<Goal>, Vec<Goal>) = goals::goals(question, results)
         .into_iter()
         .partition(|goal| goal.measured.is_some());
     for goal in measured {

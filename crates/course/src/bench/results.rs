@@ -1,6 +1,7 @@
 //! What a comparison found: the rows, round by round, and the shape of the machine.
 
 use super::machine::Machine;
+use super::question::Unit;
 use super::row::Row;
 use super::sample::Sample;
 use super::statistics::{self, Estimate};
@@ -127,25 +128,9 @@ impl Results {
         self.row(above, size)?.over(self.row(below, size)?)
     }
 
-    /// What the others are compared with: asyncio, or smol where there is no Python.
-    pub fn baseline(&self) -> &'static str {
-        if self.machine.pythons.is_empty() {
-            "smol"
-        } else {
-            "asyncio"
-        }
-    }
-
-    /// How long the thing took, in milliseconds.
-    pub fn milliseconds(&self, which: Which, size: u32) -> Option<Estimate> {
-        let row = self.row(which, size)?;
-        let rounds: Vec<f64> = row
-            .medians
-            .iter()
-            .flatten()
-            .map(|late| late / 1e6)
-            .collect();
-        statistics::estimate(&rounds)
+    /// What a row shows, in a unit other than `cost`.
+    pub fn figure(&self, which: Which, size: u32, unit: Unit) -> Option<Estimate> {
+        statistics::estimate(&self.row(which, size)?.rounds(unit, 1.0))
     }
 
     /// The exponent of growth between two sizes.

@@ -1,5 +1,6 @@
 //! One row of a comparison: one way of doing the thing, at one size.
 
+use super::question::Unit;
 use super::statistics::{self, Estimate};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,18 @@ impl Row {
     /// The median over the rounds, in nanoseconds.
     pub fn median(&self) -> Option<f64> {
         statistics::median(&self.medians.iter().flatten().copied().collect::<Vec<_>>())
+    }
+
+    /// What each round shows, in a unit; what costs 1 costs `one` nanoseconds.
+    pub fn rounds(&self, unit: Unit, one: f64) -> Vec<f64> {
+        let size = f64::from(self.size);
+        let by = match unit {
+            Unit::Cost => size * one,
+            Unit::Nanoseconds | Unit::Bytes => size,
+            Unit::Milliseconds => 1e6,
+        };
+        let medians = self.medians.iter().flatten();
+        medians.map(|median| median / by).collect()
     }
 
     /// How many times as long this takes as that, paired round by round.

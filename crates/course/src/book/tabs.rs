@@ -10,7 +10,7 @@ use lanes::Recording;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The four programs of a lesson, whole, each with the picture of its stored recording.
+/// The programs of a lesson, whole, each with the picture of its stored recording.
 ///
 /// # Errors
 ///
@@ -23,7 +23,7 @@ pub fn lesson(path: &str) -> Result<String, Problems> {
         let meant = nearest(path, paths.iter().map(String::as_str)).unwrap_or("gather/count");
         anyhow!("there is no lesson `{path}`: did you mean `{meant}`?")
     })?;
-    let sections = join(RUNTIMES.iter().map(|runtime| program(lesson, runtime)))?;
+    let sections = join(lesson.runtimes().map(|runtime| program(lesson, runtime)))?;
     Ok(format!(
         "<div class=\"tabs\" data-lesson=\"{path}\">\n{sections}</div>\n"
     ))

@@ -72,10 +72,10 @@ async fn allowed(
         .into_iter()
         .find(|lesson| wanted.get("lesson") == Some(&lesson.path()))
         .ok_or((StatusCode::NOT_FOUND, "There is no such lesson.\n"))?;
-    let runtime = wanted
-        .get("on")
-        .and_then(|on| Runtime::named(on))
-        .ok_or((StatusCode::NOT_FOUND, "There is no such runtime.\n"))?;
+    let runtime = wanted.get("on").and_then(|on| lesson.runtime(on)).ok_or((
+        StatusCode::NOT_FOUND,
+        "The lesson has no program on that.\n",
+    ))?;
     let busy = (
         StatusCode::TOO_MANY_REQUESTS,
         "A run is under way on this page: stop it first.\n",

@@ -46,6 +46,15 @@ impl Course {
         self.write(file, &(self.read(file) + text));
     }
 
+    /// Gives the lesson `hello` a program on our own loop, and its recording.
+    pub fn add_ours(&self) {
+        let hello = |file: &str| format!("crates/chapter-try/src/lessons/hello/{file}");
+        let (program, recording) = (hello("on_smol.rs"), hello("recordings/smol.jsonl"));
+        self.write(&hello("on_ours.rs"), &self.read(&program));
+        let recording = self.read(&recording).replace("smol", "ours");
+        self.write(&hello("recordings/ours.jsonl"), &recording);
+    }
+
     /// The `course` command, at work on this copy.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_course"));

@@ -1,18 +1,19 @@
 //! The words under a figure: when, where and how often, all of it from the run.
 
 use super::escape;
+use crate::bench::question::Question;
 use crate::bench::results::Results;
 use crate::bench::row::Row;
 
 /// Says how to read the figure, then under which conditions it was measured.
-pub fn caption(results: &Results, whose: &str, how_to_read: &str) -> String {
+pub fn caption(results: &Results, question: &Question, whose: &str, how_to_read: &str) -> String {
     let (date, rounds, samples) = (&results.date, results.rounds, samples(results));
     let state = match (results.partial, results.quick) {
         (true, _) => " It was interrupted: rows may be missing.",
         (false, true) => " It was a short run (<code>--quick</code>): fewer sizes, fewer rounds.",
         (false, false) => "",
     };
-    let machine = escape(&results.machine.words());
+    let machine = escape(&results.machine.words(question.threads.as_deref()));
     let drawn = results.machine.pythons.first();
     let drawn = drawn.map_or_else(String::new, |python| {
         format!(" asyncio is drawn as on {}.", escape(python))

@@ -1,13 +1,15 @@
 //! One panel: lines over two logarithmic axes, each with a band and a label at its end.
 
 use super::escape;
-use super::mark::Mark;
+use super::line::Style;
 use std::fmt::Write;
 
 /// A panel.
 pub struct Chart<'a> {
     /// What it shows, above it.
     pub title: &'a str,
+    /// What stands below the x axis.
+    pub x_title: &'a str,
     /// What stands for one step of the y axis, beside its top.
     pub y_title: &'a str,
     /// The powers of ten between which the x axis runs.
@@ -22,12 +24,8 @@ pub struct Chart<'a> {
 
 /// One line.
 pub struct Line {
-    /// What the theme colours it by, such as `plot-tokio`.
-    pub class: &'static str,
-    /// What stands at its end.
-    pub label: &'static str,
-    /// How its points are marked, so that nobody needs the colours.
-    pub mark: Mark,
+    /// How it looks.
+    pub style: Style,
     /// From left to right.
     pub points: Vec<Point>,
 }
@@ -102,13 +100,14 @@ impl Chart<'_> {
         let middle = f64::midpoint(LEFT, RIGHT);
         _ = writeln!(
             svg,
-            "<text class=\"plot-label\" text-anchor=\"middle\" x=\"{middle}\" y=\"{:.1}\">futures awaited at once</text>",
-            HEIGHT - 4.0
+            "<text class=\"plot-label\" text-anchor=\"middle\" x=\"{middle}\" y=\"{:.1}\">{}</text>",
+            HEIGHT - 4.0,
+            escape(self.x_title)
         );
     }
 
     fn draw_line(&self, line: &Line, svg: &mut String) {
-        let class = line.class;
+        let class = &line.style.class;
         let there = line.points.iter().map(|point| (point.x, point.high));
         let back = line.points.iter().rev().map(|point| (point.x, point.low));
         let band = self.path(there.chain(back));
@@ -118,26 +117,18 @@ impl Chart<'_> {
         let marks = line
             .points
             .iter()
-            .map(|point| line.mark.at(self.x(point.x), self.y(point.y)));
-        _ = writeln!(
-            svg,
-            "<path class=\"plot-point{} {class}\" d=\"{}\"/>",
-            line.mark.class(),
-            marks.collect::<String>()
-        );
+            .map(|point| line.style.mark.at(self.x(point.x), self.y(point.y)));
+        draw_mark(&line.style, &marks.collect::<String>(), svg);
     }
 
     fn draw_labels(&self, svg: &mut String) {
         let last = |line: &Line| line.points.last().map_or(BOTTOM, |point| self.y(point.y));
         let heights = apart(self.lines.iter().map(last).collect());
         for (line, y) in self.lines.iter().zip(heights) {
-            let (class, label) = (line.class, escape(line.label));
-            let mark = line.mark.at(RIGHT + 10.0, y);
-            _ = writeln!(
-                svg,
-                "<path class=\"plot-point{} {class}\" d=\"{mark}\"/>",
-                line.mark.class()
-            );
+            let Style {
+                class, label, mark, ..
+            } = &line.style;
+            draw_mark(&line.style, &mark.at(RIGHT + 10.0, y), svg);
             _ = writeln!(
                 svg,
                 "<text class=\"plot-name {class}\" x=\"{:.1}\" y=\"{:.1}\">{label}</text>",
@@ -161,6 +152,15 @@ impl Chart<'_> {
     fn y(&self, value: f64) -> f64 {
         BOTTOM - (BOTTOM - TOP) * share(value, self.y)
     }
+}
+
+fn draw_mark(style: &Style, path: &str, svg: &mut String) {
+    let hollow = if style.is_hollow { " plot-ring" } else { "" };
+    let class = &style.class;
+    _ = writeln!(
+        svg,
+        "<path class=\"plot-point{hollow} {class}\" d=\"{path}\"/>"
+    );
 }
 
 /// Where a value lies between two powers of ten, from 0 to 1.
@@ -195,6 +195,7 @@ fn x_label(power: i32) -> &'static str {
         3 => "1k",
         4 => "10k",
         5 => "100k",
+        6 => "1M",
         _ => "…",
     }
 }

@@ -1,13 +1,53 @@
 //! Lines from rows, and the axes that hold them.
 
 use super::chart::{Line, Point};
+use super::escape;
 use super::mark::Mark;
+use crate::bench::question::Figure;
 use crate::bench::results::{Results, Which};
 use crate::bench::row::Row;
 use crate::bench::statistics::median;
 
+/// How a line looks, and what it is called.
+pub struct Style {
+    /// What the theme colours it by, such as `plot-tokio`.
+    pub class: String,
+    /// What stands at its end.
+    pub label: String,
+    /// How its points are marked, so that nobody needs the colours.
+    pub mark: Mark,
+    /// Whether the marks are hollow.
+    pub is_hollow: bool,
+}
+
+impl Style {
+    /// That of the line `RUNTIME/WAY`: colour and form are the runtime's.
+    pub fn of(figure: &Figure, line: &str) -> Self {
+        let (runtime, _) = line.split_once('/').unwrap_or_default();
+        let mark = match runtime {
+            "tokio" => Mark::Circle,
+            "async-std" => Mark::Triangle,
+            "smol" => Mark::Diamond,
+            "ours" => Mark::Cross,
+            _ => Mark::Square,
+        };
+        let label = figure.labels.get(line).map_or(runtime, String::as_str);
+        Self {
+            class: format!("plot-{runtime}"),
+            label: escape(label),
+            mark,
+            is_hollow: figure.hollow.iter().any(|hollow| hollow == line),
+        }
+    }
+}
+
 /// A line through one figure a round of each size; none where nothing was measured.
-pub fn line(results: &Results, which: Which, rounds: impl Fn(&Row) -> Vec<f64>) -> Option<Line> {
+pub fn line(
+    results: &Results,
+    which: Which,
+    style: Style,
+    rounds: impl Fn(&Row) -> Vec<f64>,
+) -> Option<Line> {
     let point = |size| {
         let rounds = rounds(results.row(which, size)?);
         Some(Point {
@@ -18,30 +58,14 @@ pub fn line(results: &Results, which: Which, rounds: impl Fn(&Row) -> Vec<f64>) 
         })
     };
     let points: Vec<Point> = results.sizes(which).into_iter().filter_map(point).collect();
-    let (class, label, mark) = match (which.runtime, which.way) {
-        ("tokio", "join_all") => ("plot-tokio", "join_all", Mark::Ring),
-        ("tokio", _) => ("plot-tokio", "tokio", Mark::Circle),
-        ("async-std", _) => ("plot-async-std", "async-std", Mark::Triangle),
-        ("smol", _) => ("plot-smol", "smol", Mark::Diamond),
-        _ => ("plot-asyncio", "asyncio", Mark::Square),
-    };
-    (!points.is_empty()).then_some(Line {
-        class,
-        label,
-        mark,
-        points,
-    })
+    (!points.is_empty()).then_some(Line { style, points })
 }
 
-/// The powers of ten around all points.
+/// The powers of ten around all figures.
 #[expect(clippy::cast_possible_truncation, reason = "logarithms are small")]
-pub fn powers<'a>(lines: impl Iterator<Item = &'a Line>) -> (i32, i32) {
-    let points: Vec<Point> = lines.flat_map(|line| line.points.iter().copied()).collect();
-    let lowest = points
-        .iter()
-        .map(|point| point.low)
-        .fold(f64::INFINITY, f64::min);
-    let highest = points.iter().map(|point| point.high).fold(0.0, f64::max);
+pub fn powers(figures: impl Iterator<Item = f64> + Clone) -> (i32, i32) {
+    let lowest = figures.clone().fold(f64::INFINITY, f64::min);
+    let highest = figures.fold(0.0, f64::max);
     let (from, to) = (lowest.log10().floor() as i32, highest.log10().ceil() as i32);
     (from, to.max(from + 1))
 }

@@ -8,7 +8,9 @@ use std::path::PathBuf;
 #[test]
 fn a_missing_run_says_how_to_make_one() {
     let nowhere = PathBuf::from("no/such/run.json");
-    let error = both(gather::growth, &nowhere, &nowhere).unwrap_err();
+    let question = question();
+    let figure = question.figure(None).unwrap();
+    let error = both(&question, figure, &nowhere, &nowhere).unwrap_err();
     assert!(
         error
             .to_string()
@@ -22,11 +24,13 @@ fn the_readers_own_run_stands_below_the_stored_one() {
     let (stored, own) = (folder.join("stored.json"), folder.join("own.json"));
     store::save(&run(&[]), &stored).unwrap();
     store::save(&run(&["CPython 3.13.0"]), &own).unwrap();
-    let two = both(gather::growth, &stored, &own).unwrap();
+    let question = question();
+    let both = || both(&question, question.figure(None).unwrap(), &stored, &own).unwrap();
+    let two = both();
     store::save(&run(&[]), &own).unwrap();
-    let same = both(gather::growth, &stored, &own).unwrap();
+    let same = both();
     std::fs::write(&own, "torn").unwrap();
-    let torn = both(gather::growth, &stored, &own).unwrap();
+    let torn = both();
     std::fs::remove_dir_all(&folder).unwrap();
 
     let (book, reader) = (two.find("Stored with the course"), two.find("Your own run"));
@@ -43,16 +47,22 @@ fn the_readers_own_run_stands_below_the_stored_one() {
 
 #[test]
 fn an_unknown_figure_names_those_there_are() {
-    let error = plot("gathr").unwrap_err().to_string();
+    let error = plot("gather|sleepers").unwrap_err().to_string();
     assert_eq!(
         error,
-        "there is no figure named gathr: use gather or sleeping"
+        "benches/gather.toml has no figure named `sleepers`: it has growth, sleeping"
     );
 }
 
 #[test]
+fn a_question_without_a_file_is_named() {
+    let error = plot("gathr").unwrap_err().to_string();
+    assert_eq!(error, "there is no benches/gathr.toml");
+}
+
+#[test]
 fn the_book_has_its_figures_without_blank_lines() {
-    for name in ["gather", "sleeping"] {
+    for name in ["gather", "gather|growth", "gather | sleeping"] {
         let block = plot(name).unwrap();
         assert!(
             block.contains("<svg class=\"plot-panel\""),
@@ -71,7 +81,7 @@ fn the_book_has_its_figures_without_blank_lines() {
 
 #[test]
 fn the_figures_are_those_of_the_run() {
-    let block = gather::growth(&run(&["CPython 3.13.0"]), "A test").unwrap();
+    let block = growth(&run(&["CPython 3.13.0"])).unwrap();
     // asyncio takes 100 a future, the others 20.
     assert_eq!(block.matches("<td>5.00<br>").count(), 4 * 3 * 2, "{block}");
     assert!(block.contains("CPython 3.13.0"));
@@ -81,7 +91,7 @@ fn the_figures_are_those_of_the_run() {
 
 #[test]
 fn without_python_smol_is_the_measure() {
-    let block = gather::growth(&run(&[]), "A test").unwrap();
+    let block = growth(&run(&[])).unwrap();
     assert!(!block.contains("plot-asyncio"), "{block}");
     assert!(block.contains("(1 = smol)"));
     assert_eq!(block.matches("<td>1.00<br>").count(), 4 * 3 * 2, "{block}");
@@ -92,7 +102,7 @@ fn an_interrupted_run_shows_what_it_has_and_says_so() {
     let mut results = run(&[]);
     results.partial = true;
     results.rows.retain(|row| row.group == "joined/ready");
-    let block = gather::growth(&results, "A test").unwrap();
+    let block = growth(&results).unwrap();
     assert!(block.contains("It was interrupted: rows may be missing."));
     assert!(block.contains("<td>–</td>"));
 }
@@ -101,7 +111,7 @@ fn an_interrupted_run_shows_what_it_has_and_says_so() {
 fn a_run_without_anything_to_measure_by_is_refused_in_words() {
     let mut results = run(&[]);
     results.rows.clear();
-    let error = gather::growth(&results, "A test").unwrap_err().to_string();
+    let error = growth(&results).unwrap_err().to_string();
     assert!(
         error.starts_with("the run has no row to measure the others by"),
         "{error}"
@@ -113,8 +123,17 @@ fn asyncio_of_another_version_is_not_mixed_in() {
     let mut results = run(&["CPython 3.13.0"]);
     let slow = sample("joined/ready/asyncio/gather/100", 1e9);
     results.add(0, Some("CPython 3.11.7"), &[slow]).unwrap();
-    let block = gather::growth(&results, "A test").unwrap();
+    let block = growth(&results).unwrap();
     assert_eq!(block.matches("<td>5.00<br>").count(), 4 * 3 * 2, "{block}");
+}
+
+fn question() -> Question {
+    Question::load("gather").unwrap()
+}
+
+fn growth(run: &Results) -> Result<String> {
+    let question = question();
+    figure::draw(&question, question.figure(None)?, run, "A test")
 }
 
 /// Three equal rounds, in which a coroutine costs 100 ns and a future 20.

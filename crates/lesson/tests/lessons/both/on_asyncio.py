@@ -1,0 +1,1 @@
+"""A lesson with a program on our own loop."""
