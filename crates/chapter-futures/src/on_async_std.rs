@@ -16,7 +16,7 @@
 //! }
 //! ```
 //!
-//! async-std has no one-shot. Its channel with room for one letter serves, at twice the price;
+//! async-std has no one-shot. Its channel with room for one letter serves, at several times the price;
 //! `futures::channel::oneshot` does too.
 //!
 //! [discontinued]: https://rustsec.org/advisories/RUSTSEC-2025-0052

@@ -14,7 +14,7 @@
 //! }
 //! ```
 //!
-//! smol has no one-shot. Its channel with room for one letter serves, at twice the price;
+//! smol has no one-shot. Its channel with room for one letter serves, at several times the price;
 //! `futures::channel::oneshot` does too.
 
 use crate::bridge::MeasureError;

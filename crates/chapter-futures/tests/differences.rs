@@ -4,15 +4,14 @@
 //! The tests use what each runtime itself offers, not this chapter's constructs: tokio's
 //! one-shot, and of async-std and smol, which have none, the channel with room for one.
 
-use asyncio::python;
 use every_runtime::every_runtime;
 use futures::future::{FutureExt, join};
+use lesson::asyncio_holds;
 use std::sync::Arc;
 use std::thread;
 use task::Task;
 use tokio::sync::oneshot;
 
-mod asyncio;
 #[expect(dead_code, reason = "some of it serves the other tests alone")]
 #[path = "futures/task.rs"]
 mod task;
@@ -24,21 +23,27 @@ mod read_too_early {
     /// raises `InvalidStateError`
     #[test]
     fn asyncio() {
-        python("read_too_early.py");
+        asyncio_holds!("read_too_early.py");
     }
 
     /// `try_recv` says `Empty`
     #[every_runtime(on_tokio)]
     async fn empty() {
         let (_sender, mut receiver) = oneshot::channel::<()>();
-        assert_eq!(receiver.try_recv(), Err(oneshot::error::TryRecvError::Empty));
+        assert_eq!(
+            receiver.try_recv(),
+            Err(oneshot::error::TryRecvError::Empty)
+        );
     }
 
     /// `try_recv` says `Empty`
     #[every_runtime(on_async_std)]
     async fn empty_too() {
         let (_sender, receiver) = async_std::channel::bounded::<()>(1);
-        assert_eq!(receiver.try_recv(), Err(async_std::channel::TryRecvError::Empty));
+        assert_eq!(
+            receiver.try_recv(),
+            Err(async_std::channel::TryRecvError::Empty)
+        );
     }
 
     /// `try_recv` says `Empty`
@@ -56,7 +61,7 @@ mod set_twice {
     /// raises `InvalidStateError`; the first stays
     #[test]
     fn asyncio() {
-        python("set_twice.py");
+        asyncio_holds!("set_twice.py");
     }
 
     /// cannot be written: `send` takes the sender away; `SetOnce` gives it back as an error
@@ -105,7 +110,7 @@ mod awaited_by_two {
     /// both get it, the same object
     #[test]
     fn asyncio() {
-        python("awaited_by_two.py");
+        asyncio_holds!("awaited_by_two.py");
     }
 
     /// need `SetOnce`, or a receiver made `shared`: a one-shot has one receiver
@@ -125,7 +130,10 @@ mod awaited_by_two {
     async fn compete() {
         let (sender, receiver) = async_std::channel::bounded(1);
         let (mut first, mut second) = (Box::pin(receiver.recv()), Box::pin(receiver.recv()));
-        assert_eq!((futures::poll!(&mut first), futures::poll!(&mut second)), PENDING);
+        assert_eq!(
+            (futures::poll!(&mut first), futures::poll!(&mut second)),
+            PENDING
+        );
         sender.try_send(7).unwrap();
         assert_eq!(first.now_or_never(), Some(Ok(7)));
         assert_eq!(second.now_or_never(), None);
@@ -157,7 +165,7 @@ mod cancelled_while_waiting {
     /// the future is cancelled too, and setting it raises `InvalidStateError`
     #[test]
     fn asyncio() {
-        python("cancelled_while_waiting.py");
+        asyncio_holds!("cancelled_while_waiting.py");
     }
 
     /// it comes back to the sender, as an `Err`; `closed().await` tells it earlier
@@ -189,7 +197,10 @@ mod cancelled_while_waiting {
         let waiting = smol::spawn(async move { receiver.recv().await });
         waiting.cancel().await;
         sender.closed().await;
-        assert_eq!(sender.try_send(7), Err(smol::channel::TrySendError::Closed(7)));
+        assert_eq!(
+            sender.try_send(7),
+            Err(smol::channel::TrySendError::Closed(7))
+        );
     }
 }
 
@@ -200,7 +211,7 @@ mod never_set {
     /// the one who waits waits for ever
     #[test]
     fn asyncio() {
-        python("never_set.py");
+        asyncio_holds!("never_set.py");
     }
 
     /// the one who waits gets `Err(RecvError)`
@@ -241,7 +252,7 @@ mod unread_error {
     /// the loop reports it when the future is collected
     #[test]
     fn asyncio() {
-        python("unread_error.py");
+        asyncio_holds!("unread_error.py");
     }
 
     /// is dropped without a word
@@ -282,7 +293,7 @@ mod is_told {
     /// when the loop comes to it, after the setter has returned
     #[test]
     fn asyncio() {
-        python("is_told.py");
+        asyncio_holds!("is_told.py");
     }
 
     /// inside `send`, which calls the waker; it runs when its executor polls it
@@ -323,7 +334,7 @@ mod from_another_thread {
     /// only through `call_soon_threadsafe`: the sleeping loop does not notice otherwise
     #[test]
     fn asyncio() {
-        python("from_another_thread.py");
+        asyncio_holds!("from_another_thread.py");
     }
 
     /// as from anywhere
@@ -361,7 +372,7 @@ mod nested {
     /// is awaited once; the inner one comes out
     #[test]
     fn asyncio() {
-        python("nested.py");
+        asyncio_holds!("nested.py");
     }
 
     /// is awaited once; `flatten` awaits both

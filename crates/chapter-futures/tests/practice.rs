@@ -1,9 +1,9 @@
 //! What goes wrong in practice, and the way out: the book's page shows these tests.
 
-use chapter_futures::measure;
-use chapter_futures::postbox;
+use chapter_futures::bridge::MeasureError;
 use chapter_futures::postbox::{RecvError, SendError};
-use chapter_futures::sensor::Sensor;
+use chapter_futures::sensor::{Fault, Sensor};
+use chapter_futures::{measure, postbox};
 use every_runtime::every_runtime;
 use futures::FutureExt;
 use slot::Slot;
@@ -11,7 +11,9 @@ use std::sync::mpsc;
 use std::task::{Context, Poll};
 use task::Task;
 
+#[expect(dead_code, reason = "the model has use for the rest")]
 mod slot;
+#[expect(dead_code, reason = "some of it serves the other tests alone")]
 #[path = "futures/task.rs"]
 mod task;
 
@@ -94,7 +96,12 @@ async fn a_letter_in_the_last_moment_is_lost_unless_you_close_and_look() {
 #[every_runtime]
 async fn an_underscore_drops_the_guard_at_once() {
     let (release, released) = mpsc::channel::<()>();
-    let sensor = Sensor::start(move || released.recv().map(|()| 12).map_err(|_| FAULT));
+    let sensor = Sensor::start(move || {
+        released
+            .recv()
+            .map(|()| 12)
+            .map_err(|_| Fault("released too often"))
+    });
     let busy = sensor.measure(|_| ()); // Until it is released, the sensor has no time.
 
     let (sender, receiver) = postbox();
@@ -108,15 +115,11 @@ async fn an_underscore_drops_the_guard_at_once() {
     drop(busy);
 }
 
-const FAULT: chapter_futures::sensor::Fault = chapter_futures::sensor::Fault("no more readings");
-
 #[every_runtime]
-async fn two_errors_may_come_one_inside_the_other() {
-    let broken = Sensor::start(|| Err(FAULT));
+async fn an_error_of_the_sender_is_not_an_error_of_the_postbox() {
+    let broken = Sensor::start(|| Err(Fault("struck by lightning")));
     let dead = Sensor::start(|| panic!("on purpose"));
-    assert_eq!(measure(&broken).await, Err(FAULT.into()));
-    assert_eq!(
-        measure(&dead).await,
-        Err(chapter_futures::bridge::MeasureError::Gone)
-    );
+    let fault = MeasureError::Fault(Fault("struck by lightning"));
+    assert_eq!(measure(&broken).await, Err(fault));
+    assert_eq!(measure(&dead).await, Err(MeasureError::Gone));
 }
