@@ -37,26 +37,21 @@ use std::task::{Context, Poll, Waker};
 /// sender.send(1).unwrap();
 /// sender.send(2).unwrap(); // use of moved value: `sender`
 /// ```
-#[must_use]
 pub fn postbox<T>() -> (Sender<T>, Receiver<T>) {
     let state = Arc::new(Mutex::new(State::Empty(Waiting::default())));
-    let sender = Sender(Some(state.clone()));
-    (sender, Receiver(Some(state)))
+    (Sender(state.clone()), Receiver(state))
 }
 
 /// Puts the letter in. Dropping it instead tells the receiver that none will come.
-pub struct Sender<T>(Option<Shared<T>>);
+pub struct Sender<T>(Shared<T>);
 
 /// A future: the letter, or [`RecvError`] when the sender is gone without one.
 ///
 /// Dropping it tells the sender. It may be polled by one task after another; whoever polled
 /// last is woken. Awaiting `&mut receiver` is cancel safe: a letter stays until it is taken.
-///
-/// # Panics
-///
-/// Polling it again after its letter or its error panics, as with an `async fn`.
+/// After that it gives [`RecvError`] as often as it is asked.
 #[must_use = "a future does nothing unless it is polled"]
-pub struct Receiver<T>(Option<Shared<T>>);
+pub struct Receiver<T>(Shared<T>);
 
 /// What has become of the postbox.
 enum State<T> {
@@ -66,7 +61,7 @@ enum State<T> {
     Full(T),
     /// The sender went without a letter.
     Abandoned,
-    /// The receiver went, or wants no letter any more.
+    /// The receiver went, has its letter, or wants none any more.
     Closed,
 }
 
@@ -89,9 +84,8 @@ impl<T> Sender<T> {
     /// # Errors
     ///
     /// When the receiver is gone, the letter comes back in the error.
-    pub fn send(mut self, letter: T) -> Result<(), SendError<T>> {
-        let shared = self.0.take().expect("only `send` and `drop` take it");
-        let mut state = lock(&shared);
+    pub fn send(self, letter: T) -> Result<(), SendError<T>> {
+        let mut state = lock(&self.0);
         if let State::Closed = *state {
             return Err(SendError(letter));
         }
@@ -106,8 +100,7 @@ impl<T> Sender<T> {
     /// `false` may be out of date by the time you read it; `true` stays true.
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        let shared = self.0.as_ref().expect("only `send` and `drop` take it");
-        matches!(*lock(shared), State::Closed)
+        matches!(*lock(&self.0), State::Closed)
     }
 
     /// Waits until the receiver is gone: the moment to give up working on the letter.
@@ -127,8 +120,7 @@ impl<T> Sender<T> {
 
     /// Like [`closed`](Self::closed), for those who poll by hand.
     pub fn poll_closed(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        let shared = self.0.as_ref().expect("only `send` and `drop` take it");
-        let mut state = lock(shared);
+        let mut state = lock(&self.0);
         let State::Empty(waiting) = &mut *state else {
             return Poll::Ready(()); // There is no letter yet, so it is closed.
         };
@@ -147,14 +139,12 @@ impl<T> Receiver<T> {
     /// [`TryRecvError::Empty`] while the letter may still come, and
     /// [`TryRecvError::Disconnected`] when none will, or when it has been taken.
     pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
-        let shared = self.0.as_ref().ok_or(TryRecvError::Disconnected)?;
-        let mut state = lock(shared);
+        let mut state = lock(&self.0);
         if let State::Empty(_) = *state {
             return Err(TryRecvError::Empty);
         }
         let last = mem::replace(&mut *state, State::Closed);
         drop(state);
-        self.0 = None;
         last.into_letter().map_err(|_| TryRecvError::Disconnected)
     }
 
@@ -163,8 +153,7 @@ impl<T> Receiver<T> {
     /// One that is in already can still be taken. To give up waiting and lose nothing, close
     /// the postbox and look once more with [`try_recv`](Self::try_recv).
     pub fn close(&mut self) {
-        let Some(shared) = &self.0 else { return };
-        let mut state = lock(shared);
+        let mut state = lock(&self.0);
         if let State::Empty(_) = *state {
             let before = mem::replace(&mut *state, State::Closed);
             drop(state);
@@ -176,9 +165,8 @@ impl<T> Receiver<T> {
 impl<T> Future for Receiver<T> {
     type Output = Result<T, RecvError>;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let shared = self.0.as_ref().expect("it is not polled after its end");
-        let mut state = lock(shared);
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut state = lock(&self.0);
         if let State::Empty(waiting) = &mut *state {
             let replaced = keep(&mut waiting.receiver, context.waker());
             drop(state);
@@ -187,15 +175,14 @@ impl<T> Future for Receiver<T> {
         }
         let last = mem::replace(&mut *state, State::Closed);
         drop(state);
-        self.0 = None;
         Poll::Ready(last.into_letter())
     }
 }
 
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
-        let Some(shared) = self.0.take() else { return };
-        let mut state = lock(&shared);
+        let mut state = lock(&self.0);
+        // After `send` it is full, or closed.
         if let State::Empty(_) = *state {
             let before = mem::replace(&mut *state, State::Abandoned);
             drop(state);

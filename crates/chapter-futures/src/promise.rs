@@ -46,8 +46,10 @@ pub type Callback<T, E> = std::sync::Arc<dyn Fn(&Promise<T, E>) + Send + Sync>;
 struct Shared<T, E> {
     state: Mutex<State<T, E>>,
     /// Is told of an error that nobody has read.
-    report: Option<Box<dyn Fn(&E) + Send + Sync>>,
+    report: Option<Report<E>>,
 }
+
+type Report<E> = Box<dyn Fn(&E) + Send + Sync>;
 
 struct State<T, E> {
     outcome: Option<Arc<Outcome<T, E>>>,
@@ -112,6 +114,7 @@ impl<T, E> Promise<T, E> {
     ///
     /// Nobody else hears of it but those who wait. Dropping a future that [waits](Self::wait)
     /// cancels only the waiting, where asyncio would cancel the future that is waited for.
+    #[allow(clippy::must_use_candidate, reason = "few care whether it was in time")]
     pub fn cancel(&self) -> bool {
         self.lock().is_read = true;
         let end = |()| Arc::new(Err(Failure::Cancelled));
@@ -131,7 +134,7 @@ impl<T, E> Promise<T, E> {
         outcome.is_some_and(|outcome| matches!(*outcome, Err(Failure::Cancelled)))
     }
 
-    fn with(report: Option<Box<dyn Fn(&E) + Send + Sync>>) -> Self {
+    fn with(report: Option<Report<E>>) -> Self {
         let state = Mutex::new(State::default());
         Self(Arc::new(Shared { state, report }))
     }
