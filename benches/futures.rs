@@ -65,10 +65,10 @@ macro_rules! ways {
             Contender::new(concat!($runtime, "/postbox"), $enter, move || {
                 $hand_over::<Postbox>($size)
             }),
-            Contender::new(concat!($runtime, "/tokio oneshot"), $enter, move || {
+            Contender::new(concat!($runtime, "/tokio-oneshot"), $enter, move || {
                 $hand_over::<OfTokio>($size)
             }),
-            Contender::new(concat!($runtime, "/futures oneshot"), $enter, move || {
+            Contender::new(concat!($runtime, "/futures-oneshot"), $enter, move || {
                 $hand_over::<OfFutures>($size)
             }),
             Contender::new(concat!($runtime, "/async-channel"), $enter, move || {

@@ -67,14 +67,15 @@ mod set_twice {
     /// cannot be written: `send` takes the sender away; `SetOnce` gives it back as an error
     #[every_runtime(on_tokio)]
     async fn is_refused() {
-        let _takes_the_sender: fn(oneshot::Sender<u8>, u8) -> Result<(), u8> =
-            oneshot::Sender::send;
+        takes_the_sender(oneshot::Sender::send);
 
         let cell = tokio::sync::SetOnce::new();
         assert!(cell.set(1).is_ok());
         assert!(cell.set(2).is_err());
         assert_eq!(*cell.wait().await, 1);
     }
+
+    fn takes_the_sender(_send: fn(oneshot::Sender<u8>, u8) -> Result<(), u8>) {}
 
     /// finds the channel `Full`, until the first has been taken
     #[every_runtime(on_async_std)]
@@ -376,6 +377,7 @@ mod nested {
     }
 
     /// is awaited once; `flatten` awaits both
+    #[expect(clippy::async_yields_async, reason = "that is the question")]
     #[every_runtime]
     async fn once() {
         let nested = || async { async { 7 } };

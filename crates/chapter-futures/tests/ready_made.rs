@@ -46,10 +46,10 @@ fn who_can_wait() {
 
 #[test]
 fn a_second_letter() {
-    // Their types say so: `send` takes the sender.
-    let _ours: fn(postbox::Sender<u8>, _) -> _ = postbox::Sender::send;
-    let _of_futures: fn(of_futures::Sender<u8>, _) -> _ = of_futures::Sender::send;
-    let _of_tokio: fn(of_tokio::Sender<u8>, _) -> _ = of_tokio::Sender::send;
+    // Their types say so: `send` takes the sender itself.
+    takes_the_sender::<postbox::Sender<u8>, _, _>(postbox::Sender::send);
+    takes_the_sender::<of_futures::Sender<u8>, _, _>(of_futures::Sender::send);
+    takes_the_sender::<of_tokio::Sender<u8>, _, _>(of_tokio::Sender::send);
 
     let (sender, receiver) = channel::bounded(1);
     sender.try_send(1).unwrap();
@@ -192,6 +192,8 @@ async fn runs_on() {
 
     assert_line("Runs on", ["every runtime"; 5]);
 }
+
+fn takes_the_sender<S, T, E>(_send: fn(S, T) -> Result<(), E>) {}
 
 /// Holds a line of the table on the page: its question, and five answers.
 fn assert_line(question: &str, answers: [&str; 5]) {
