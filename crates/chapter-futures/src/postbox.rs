@@ -86,6 +86,7 @@ impl<T> Sender<T> {
     /// # Errors
     ///
     /// When the receiver is gone, the letter comes back in the error.
+    // ANCHOR: send
     pub fn send(mut self, letter: T) -> Result<(), SendError<T>> {
         let Some(shared) = self.0.take() else {
             return Err(SendError(letter)); // Only a sender that is gone has none.
@@ -99,6 +100,7 @@ impl<T> Sender<T> {
         before.wake_receiver();
         Ok(())
     }
+    // ANCHOR_END: send
 
     /// Whether the receiver is gone, so that a letter would come back.
     ///
@@ -174,6 +176,7 @@ impl<T> Receiver<T> {
     }
 }
 
+// ANCHOR: poll
 impl<T> Future for Receiver<T> {
     type Output = Result<T, RecvError>;
 
@@ -194,6 +197,7 @@ impl<T> Future for Receiver<T> {
         Poll::Ready(last.into_letter())
     }
 }
+// ANCHOR_END: poll
 
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {

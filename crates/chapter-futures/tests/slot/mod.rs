@@ -39,6 +39,7 @@ impl<T> Slot<T> {
         drop(replaced);
     }
 
+    // ANCHOR: look_then_leave
     /// Broken: a letter that comes between the two steps finds nobody to wake.
     pub fn look_then_leave(&self, context: &mut Context<'_>) -> Poll<T> {
         if let Poll::Ready(letter) = self.look() {
@@ -47,13 +48,16 @@ impl<T> Slot<T> {
         self.leave(context.waker());
         Poll::Pending
     }
+    // ANCHOR_END: look_then_leave
 
+    // ANCHOR: leave_once_then_look
     /// Broken: whoever polls later is never woken.
     pub fn leave_once_then_look(&self, context: &mut Context<'_>) -> Poll<T> {
         let waker = || context.waker().clone();
         self.waker.lock().unwrap().get_or_insert_with(waker);
         self.look()
     }
+    // ANCHOR_END: leave_once_then_look
 
     /// Right: whoever puts a letter in after the look finds the newest waker.
     pub fn leave_then_look(&self, context: &mut Context<'_>) -> Poll<T> {
