@@ -8,7 +8,7 @@ use every_runtime::every_runtime;
 use exercise::Doorbell;
 use futures::future::join_all;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
 
@@ -95,8 +95,8 @@ fn after_the_ring_no_waker_is_kept() {
 /// An executor may run a task inside `wake`. With the lock held this hangs.
 #[test]
 fn a_waker_may_use_the_bell_itself() {
-    let (ended, has_ended) = std::sync::mpsc::channel();
-    thread::spawn(move || {
+    let (ended, has_ended) = mpsc::channel();
+    let using = thread::spawn(move || {
         let bell = Doorbell::default();
         let waker = Waker::from(Arc::new(Rings(bell.clone())));
         let mut wait = bell.wait();
@@ -106,7 +106,9 @@ fn a_waker_may_use_the_bell_itself() {
         ended.send(()).unwrap();
     });
     let ended = has_ended.recv_timeout(std::time::Duration::from_secs(10));
-    assert!(ended.is_ok(), "a waker is called while the lock is held");
+    let hangs = Err(mpsc::RecvTimeoutError::Timeout);
+    assert_ne!(ended, hangs, "a waker is called while the lock is held");
+    using.join().unwrap();
 }
 
 struct Rings(Doorbell);

@@ -5,7 +5,7 @@
 //! letter is in. Nobody has ever seen it happen under a debugger.
 //!
 //! The tests have: they run two threads in every order in which these can meet (that is what
-//! loom does). There are two bugs. Find both and mend them:
+//! loom does). There are three bugs, one against each of these rules. Find them and mend them:
 //!
 //! * a letter that is put in while somebody waits is read, whatever the order of events;
 //! * whoever polled last is woken, be it another task than before;
