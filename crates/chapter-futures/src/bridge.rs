@@ -27,7 +27,8 @@ use std::fmt::{self, Display, Formatter};
 /// will, because its thread has panicked.
 pub async fn measure(sensor: &Sensor) -> Result<i32, MeasureError> {
     let (sender, receiver) = postbox();
-    let callback = |reading| _ = sender.send(reading); // Nobody may be waiting any more.
+    // It fails when nobody waits any more, and that is all right.
+    let callback = |reading| _ = sender.send(reading);
     let _measurement = sensor.measure(callback);
     Ok(receiver.await??)
 }

@@ -29,7 +29,8 @@ use smol::channel;
 /// As [`measure`](crate::measure).
 pub async fn measure(sensor: &Sensor) -> Result<i32, MeasureError> {
     let (sender, receiver) = channel::bounded(1);
-    let callback = move |reading| _ = sender.try_send(reading); // There is room for one.
+    // It fails when nobody waits any more, and that is all right: there is room for one.
+    let callback = move |reading| _ = sender.try_send(reading);
     let _measurement = sensor.measure(callback);
     let reading = receiver.recv().await.map_err(|_| MeasureError::Gone)?;
     Ok(reading?)

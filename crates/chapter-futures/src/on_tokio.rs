@@ -27,7 +27,8 @@ use tokio::sync::oneshot;
 /// As [`measure`](crate::measure).
 pub async fn measure(sensor: &Sensor) -> Result<i32, MeasureError> {
     let (sender, receiver) = oneshot::channel();
-    let callback = |reading| _ = sender.send(reading); // Nobody may be waiting any more.
+    // It fails when nobody waits any more, and that is all right.
+    let callback = |reading| _ = sender.send(reading);
     let _measurement = sensor.measure(callback);
     let reading = receiver.await.map_err(|_| MeasureError::Gone)?;
     Ok(reading?)

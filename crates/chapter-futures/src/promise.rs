@@ -139,6 +139,7 @@ impl<T, E> Promise<T, E> {
         Self(Arc::new(Shared { state, report }))
     }
 
+    // ANCHOR: set
     /// The only place where a promise ends.
     fn set<V>(
         &self,
@@ -155,6 +156,7 @@ impl<T, E> Promise<T, E> {
         waiting.into_values().for_each(Waker::wake);
         Ok(())
     }
+    // ANCHOR_END: set
 
     fn lock(&self) -> MutexGuard<'_, State<T, E>> {
         self.0.lock()
@@ -272,6 +274,7 @@ where
         removed.len()
     }
 
+    // ANCHOR: callbacks
     async fn call_callbacks(self) {
         let mut done = self.wait();
         // To call them is not to read the outcome.
@@ -288,6 +291,7 @@ where
         state.is_calling = next.is_some();
         next
     }
+    // ANCHOR_END: callbacks
 }
 
 impl<T, E> State<T, E> {

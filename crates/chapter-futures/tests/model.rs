@@ -46,7 +46,8 @@ fn a_letter_reaches_whoever_polled_last() {
         let (sender, mut receiver) = postbox();
         let sending = thread::spawn(move || sender.send("letter"));
         // Another task has polled before, and will not come back.
-        let before = Pin::new(&mut receiver).poll(&mut Context::from_waker(Waker::noop()));
+        let mut other_task = Context::from_waker(Waker::noop());
+        let before = Pin::new(&mut receiver).poll(&mut other_task);
         if before.is_pending() {
             assert_eq!(block_on(receiver), Ok("letter"));
         }

@@ -52,7 +52,8 @@ fn a_future_that_moved_to_another_task_wakes_the_one_it_left() {
 #[every_runtime(on_no_runtime)]
 async fn whoever_keeps_a_sender_waits_for_a_letter_of_their_own() {
     let (sender, mut receiver) = postbox::<()>();
-    assert_eq!((&mut receiver).now_or_never(), None); // To await it here is to wait for ever.
+    // To await it here is to wait for ever.
+    assert_eq!((&mut receiver).now_or_never(), None);
     drop(sender);
     assert_eq!(receiver.await, Err(RecvError));
 }
@@ -85,7 +86,8 @@ async fn an_error_sent_to_nobody_is_gone() {
 async fn a_letter_in_the_last_moment_is_lost_unless_you_close_and_look() {
     let (sender, receiver) = postbox();
     assert_eq!(sender.send("just in time"), Ok(()));
-    drop(receiver); // A deadline has passed. The sender believes that its letter was read.
+    // A deadline has passed. The sender believes that its letter was read.
+    drop(receiver);
 
     let (sender, mut receiver) = postbox();
     assert_eq!(sender.send("just in time"), Ok(()));

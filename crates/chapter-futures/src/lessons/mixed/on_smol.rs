@@ -21,7 +21,7 @@ async fn run() {
     smol::spawn(write(sender)).detach();
     let task = smol::spawn(walk("Ben", 3));
 
-    // Three types; of the three outputs only that of the postbox may be an error.
+    // Three types: one of them may fail, and says so in its output.
     let (letter, task, walk) = join!(letter, task, walk("Cleo", 1));
     println!("{}", letter.expect("Ada keeps her word"));
     println!("{task}");

@@ -17,7 +17,7 @@ pub async fn main() {
     tokio::spawn(write(sender));
     let task = tokio::spawn(walk("Ben", 3));
 
-    // Three types, and three outputs: the postbox and the task may fail, the future cannot.
+    // Three types: two of them may fail, and say so in their outputs.
     let (letter, task, walk) = tokio::join!(letter, task, walk("Cleo", 1));
     println!("{}", letter.expect("Ada keeps her word"));
     println!("{}", task.expect("walking does not panic"));
