@@ -103,6 +103,17 @@ async fn dropping_the_future_after_the_call_drops_the_reading() {
 }
 
 #[test]
+fn a_cancelled_measurement_does_not_call_back() {
+    let (sensor, mut steps) = steered();
+    let (tell, told) = mpsc::channel();
+    let measurement = sensor.measure(move |reading| tell.send(reading).unwrap());
+    steps.wait_until_one_has_begun();
+    drop(measurement);
+    steps.release(1);
+    assert_eq!(told.recv(), Err(mpsc::RecvError), "the callback is dropped");
+}
+
+#[test]
 fn a_future_that_was_never_polled_has_asked_for_nothing() {
     let (sensor, steps) = steered();
     drop(measure(&sensor));
