@@ -1,6 +1,6 @@
 //! The postbox: a future that is empty until somebody puts a letter in.
 //!
-//! Both ends share one [`State`] behind a lock. What makes it a future is one rule: to look
+//! Both ends share one `State` behind a lock. What makes it a future is one rule: to look
 //! for the letter and to leave one's waker is a single step, under one lock. Whoever looks
 //! first and leaves the waker later can miss a letter that comes in between, and then
 //! waits for ever.
@@ -74,8 +74,8 @@ struct Waiting {
     sender: Option<Waker>,
 }
 
-/// An end lets go of it once it is used up, and so need not lock again to be dropped. That
-/// makes two locks of four, and a postbox as quick as tokio's.
+/// An end lets go of it once it is used up, and so need not lock it again to be dropped: that
+/// saves two locks of four.
 type Shared<T> = Arc<Mutex<State<T>>>;
 
 impl<T> Sender<T> {

@@ -1,6 +1,6 @@
 //! The promise: asyncio's `Future`, a result that many may wait for and anybody may set, once.
 //!
-//! A [postbox](crate::postbox) has one end for each role, and the compiler sees to it that
+//! A [postbox](mod@crate::postbox) has one end for each role, and the compiler sees to it that
 //! there is one letter. Here every handle can do everything, as in asyncio, and so a second
 //! result can only be refused while the program runs.
 
