@@ -1,7 +1,10 @@
 //! What `answer` and `enquire` must do on each runtime. On async-std and smol there is no tokio
 //! around them: what needs it panics.
 
-#[allow(clippy::unused_async, reason = "what is not yet written awaits nothing")]
+#[allow(
+    clippy::unused_async,
+    reason = "what is not yet written awaits nothing"
+)]
 #[cfg_attr(solution, path = "../../../solutions/futures/moving-house.rs")]
 mod exercise;
 
