@@ -41,6 +41,7 @@
 //! ```
 
 pub mod bridge;
+mod errors;
 pub mod on_async_std;
 pub mod on_smol;
 pub mod on_tokio;

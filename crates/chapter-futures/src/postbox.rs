@@ -8,9 +8,8 @@
 //! No waker is called, and none is dropped, while the lock is held: nobody knows what a
 //! waker does. It may even poll this very postbox.
 
+pub use crate::errors::{RecvError, SendError, TryRecvError};
 use crate::sync::{Arc, Mutex, MutexGuard};
-use std::error::Error;
-use std::fmt::{self, Debug, Display, Formatter};
 use std::future::poll_fn;
 use std::mem;
 use std::pin::Pin;
@@ -254,52 +253,4 @@ fn keep(place: &mut Option<Waker>, waker: &Waker) -> Option<Waker> {
 /// A panic under the lock could only come from a waker's `clone`, before anything has changed.
 fn lock<T>(shared: &Mutex<State<T>>) -> MutexGuard<'_, State<T>> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Nobody will read the letter, which comes back in this: the receiver is gone.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct SendError<T>(pub T);
-
-/// No letter will come: the sender is gone, or the receiver has closed the postbox.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RecvError;
-
-/// There is no letter to take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TryRecvError {
-    /// Not yet.
-    Empty,
-    /// Nor will there be: the sender is gone, or the letter has been taken.
-    Disconnected,
-}
-
-impl<T> Error for SendError<T> {}
-impl Error for RecvError {}
-impl Error for TryRecvError {}
-
-impl<T> Debug for SendError<T> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str("SendError(..)") // A letter need not be `Debug`.
-    }
-}
-
-impl<T> Display for SendError<T> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str("nobody will read this letter: the receiver is gone")
-    }
-}
-
-impl Display for RecvError {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str("no letter will come: the sender is gone")
-    }
-}
-
-impl Display for TryRecvError {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => formatter.write_str("there is no letter yet"),
-            Self::Disconnected => Display::fmt(&RecvError, formatter),
-        }
-    }
 }

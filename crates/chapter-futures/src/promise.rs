@@ -4,12 +4,11 @@
 //! there is one letter. Here every handle can do everything, as in asyncio, and so a second
 //! result can only be refused while the program runs.
 
+pub use crate::errors::{AlreadyDone, Failure};
 use crate::sync::{Arc, Mutex, MutexGuard};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use std::collections::{BTreeMap, VecDeque};
-use std::error::Error;
-use std::fmt::{self, Debug, Display, Formatter};
 use std::future::poll_fn;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -346,42 +345,5 @@ impl<T, E> Default for State<T, E> {
             callbacks: VecDeque::new(),
             is_calling: false,
         }
-    }
-}
-
-/// Why a promise has no result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure<E> {
-    /// It ended with an error.
-    Error(E),
-    /// It was cancelled.
-    Cancelled,
-}
-
-/// The promise was done before: what was to be set comes back. asyncio's `InvalidStateError`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct AlreadyDone<V>(pub V);
-
-impl<E: Error> Error for Failure<E> {}
-impl<V> Error for AlreadyDone<V> {}
-
-impl<E: Display> Display for Failure<E> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Error(error) => Display::fmt(error, formatter),
-            Self::Cancelled => formatter.write_str("the promise was cancelled"),
-        }
-    }
-}
-
-impl<V> Debug for AlreadyDone<V> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str("AlreadyDone(..)") // What comes back need not be `Debug`.
-    }
-}
-
-impl<V> Display for AlreadyDone<V> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the promise is done already: its first result stays")
     }
 }

@@ -17,6 +17,8 @@ use std::process::Command;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
+#[path = "../src/errors.rs"]
+mod errors;
 #[expect(dead_code, reason = "the models have no use for all of it")]
 #[path = "../src/postbox.rs"]
 mod postbox;
