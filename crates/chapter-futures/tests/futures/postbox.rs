@@ -164,8 +164,8 @@ fn after_the_letter_there_is_no_other() {
 }
 
 /// An executor may run a task inside `wake`: the lock must not be held then.
-#[test]
-fn a_waker_may_poll_the_postbox_itself() {
+#[every_runtime(on_no_runtime)]
+async fn a_waker_may_poll_the_postbox_itself() {
     let (sender, receiver) = postbox();
     let reads = Arc::new(PollsWhenWoken(std::sync::Mutex::new(Some(receiver))));
     let waker = reads.clone().into();

@@ -149,8 +149,8 @@ fn of_two_threads_that_set_it_one_is_refused() {
 }
 
 /// An executor may run a task inside `wake`: the lock must not be held then.
-#[test]
-fn a_waker_may_look_at_the_promise_itself() {
+#[every_runtime(on_no_runtime)]
+async fn a_waker_may_look_at_the_promise_itself() {
     let promise = Number::new();
     let looks = Arc::new(Looks(promise.clone(), Mutex::new(None)));
     let waker = looks.clone().into();
