@@ -5,7 +5,7 @@
     clippy::unused_async,
     reason = "what is not yet written awaits nothing"
 )]
-#[cfg_attr(solution, path = "../../../solutions/futures/moving-house.rs")]
+#[cfg_attr(solution, path = "../../../solutions/futures/forwarding.rs")]
 mod exercise;
 
 use every_runtime::every_runtime;
