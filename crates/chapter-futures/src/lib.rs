@@ -1,0 +1,55 @@
+//! # Futures: a result that somebody else will set
+//!
+//! An `asyncio.Future` is a postbox: empty until somebody puts a letter in, and whoever
+//! awaits it waits for that. It joins code that calls back to code that awaits. In
+//! reading order:
+//!
+//! * [`mod@postbox`]: the one-shot channel, by hand. One letter, one sender, one receiver; each
+//!   hears of it when the other is gone. Here you see where a waker is kept, and how a
+//!   wake-up would get lost.
+//! * [`promise`]: asyncio's `Future` whole. Any handle may set it, cancel it, wait for it or
+//!   add a callback.
+//! * [`sensor`] is a library that calls back from a thread of its own, and [`bridge`] turns it
+//!   into something to await.
+//! * [`on_tokio`], [`on_async_std`] and [`on_smol`]: the same bridge on what each runtime has
+//!   ready-made, and tasks that call a promise's callbacks.
+//!
+//! None of the first four needs a runtime: a waker may be called from anywhere, and it
+//! knows whom to wake.
+//!
+//! # What is a future already
+//!
+//! asyncio's `ensure_future` makes a task of a coroutine and leaves a future as it is; a number
+//! it refuses. Rust has [`IntoFuture`] for that, which makes no task. A number is refused by
+//! the compiler:
+//!
+//! ```compile_fail,E0277
+//! # async {
+//! 7.await
+//! # };
+//! ```
+//!
+//! A future that gives a future is not awaited twice, neither here nor there; ask for it:
+//!
+//! ```
+//! use futures::FutureExt;
+//!
+//! # futures::executor::block_on(async {
+//! let nested = async { async { 7 } };
+//! assert_eq!(nested.flatten().await, 7);
+//! # });
+//! ```
+
+pub mod bridge;
+mod errors;
+pub mod on_async_std;
+pub mod on_smol;
+pub mod on_tokio;
+pub mod postbox;
+pub mod promise;
+pub mod sensor;
+mod sync;
+
+pub use bridge::measure;
+pub use postbox::postbox;
+pub use promise::Promise;
