@@ -3,17 +3,17 @@
 use lanes::{Kind, Recording};
 use std::collections::HashMap;
 
-/// A beat is 100 ms; half of it, in microseconds.
-const HALF_A_BEAT: u64 = 50_000;
+/// In microseconds.
+const BEAT: u64 = 100_000;
 
 /// Whether the run was late where the stored one was not: by half a beat at its end, in the
-/// middle of a poll, or between a wake and the poll that answers it; or by a quarter of one
+/// middle of a poll, or between a wake and the poll that answers it; or by a tenth of one
 /// when a timer rang. Those of a coroutine that sleeps again and again add up.
 pub fn is_late(fresh: &Recording, stored: &Recording) -> bool {
     let later = |measure: fn(&Recording) -> u64| measure(fresh).saturating_sub(measure(stored));
-    later(took) >= HALF_A_BEAT
-        || later(longest_stall) >= HALF_A_BEAT
-        || later(furthest_off_the_beat) >= HALF_A_BEAT / 2
+    later(took) >= BEAT / 2
+        || later(longest_stall) >= BEAT / 2
+        || later(furthest_off_the_beat) >= BEAT / 10
 }
 
 fn took(recording: &Recording) -> u64 {
@@ -46,7 +46,7 @@ fn furthest_off_the_beat(recording: &Recording) -> u64 {
         .events
         .iter()
         .filter_map(|event| match event.kind {
-            Kind::Woken { by: None } => Some(event.at % HALF_A_BEAT),
+            Kind::Woken { by: None } => Some(event.at % (BEAT / 2)),
             _ => None,
         });
     wakes.max().unwrap_or_default()
@@ -97,9 +97,9 @@ mod tests {
     #[test]
     fn timers_whose_lateness_adds_up_are_late_before_the_whole_is() {
         let (fresh, stored) = (woken_at(130_000, 130_020, 130_030), run(100_020, 100_030));
-        assert!(took(&fresh) < took(&stored) + HALF_A_BEAT);
+        assert!(took(&fresh) < took(&stored) + BEAT / 2);
         assert!(is_late(&fresh, &stored));
-        assert!(!is_late(&woken_at(110_000, 110_020, 110_030), &stored));
+        assert!(!is_late(&woken_at(105_000, 105_020, 105_030), &stored));
     }
 
     #[test]
