@@ -86,6 +86,18 @@ fn a_coroutine_that_asks_for_no_lane_has_none() {
 }
 
 #[test]
+fn an_argument_that_tells_of_its_place_in_memory_or_on_disk_is_named_by_its_type() {
+    let program = "import asyncio\nasync def cook(dish, pot):\n    pass\nasync def main():\n    \
+                   await cook(asyncio.get_running_loop().create_future(), object())\n\
+                   asyncio.run(main())\n";
+    let Some(recording) = record("types", program) else {
+        return;
+    };
+    let structure = recording.structure().to_string();
+    assert!(structure.contains("cook(Future, object)"), "{structure}");
+}
+
+#[test]
 fn print_keeps_its_ways() {
     let program = r#"import sys
 print("a", 1, sep="-")
