@@ -10,8 +10,8 @@ use toml::Table;
 #[tokio::test]
 async fn every_stub_fails_and_its_solution_in_its_place_passes() {
     let room = copy();
-    check_all(&room, "failed", |exercise| exercise.join("stub.rs")).await;
-    check_all(&room, "passed", solution).await;
+    check_all(&room, "failed", &["passed", "failed", "hung"], stub).await;
+    check_all(&room, "passed", &["passed"], solution).await;
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn every_exercise_has_three_hints_a_title_and_a_solution() {
 }
 
 /// Puts a file in the place of each exercise, checks all, and compares.
-async fn check_all(room: &Room, outcome: &str, file: fn(&Path) -> PathBuf) {
+async fn check_all(room: &Room, outcome: &str, ends: &[&str], file: fn(&Path) -> PathBuf) {
     for exercise in folders() {
         let text = fs::read(course().join(file(&exercise))).unwrap();
         fs::write(room.root.join(exercise).join("exercise.rs"), text).unwrap();
@@ -52,7 +52,7 @@ async fn check_all(room: &Room, outcome: &str, file: fn(&Path) -> PathBuf) {
         assert_eq!(report["outcome"], outcome, "{report:#}");
         for test in report["tests"].as_array().unwrap() {
             let end = test["outcome"].as_str().unwrap();
-            assert!(["passed", "failed"].contains(&end), "{report:#}");
+            assert!(ends.contains(&end), "{report:#}");
         }
     }
 }
@@ -106,6 +106,10 @@ fn folders() -> Vec<PathBuf> {
         folders.filter(|path| course().join(path).is_dir())
     };
     below("exercises".into()).flat_map(below).collect()
+}
+
+fn stub(exercise: &Path) -> PathBuf {
+    exercise.join("stub.rs")
 }
 
 /// The solution of `exercises/CHAPTER/NAME`.
