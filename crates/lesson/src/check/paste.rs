@@ -78,6 +78,10 @@ impl Pasted {
     /// Copies each lesson to `src/bin`; returns their names.
     fn paste(&self) -> Result<Vec<String>> {
         let programs = self.package.join("src/bin");
+        // The folder is shared by all chapters, for what they have built; not their programs.
+        if programs.exists() {
+            fs::remove_dir_all(&programs)?;
+        }
         fs::create_dir_all(&programs)?;
         let lessons = self.chapter.lesson_names()?;
         for lesson in &lessons {
