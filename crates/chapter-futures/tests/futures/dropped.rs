@@ -65,13 +65,12 @@ async fn who_leaves_takes_nothing_from_who_waits_for_the_same_promise() {
 /// The sensor serves the next, whatever became of the one before.
 #[every_runtime]
 async fn a_measurement_that_nobody_awaits_any_more_is_in_nobodys_way() {
-    let (release, released) = mpsc::channel();
-    let sensor = Sensor::start(move || Ok(released.recv().unwrap()));
     let places = dropped_at_each(async |cut| {
-        let [first, second] = [release.clone(), release.clone()];
-        let let_it_read = async { first.send(1).unwrap() };
+        let (release, released) = mpsc::channel();
+        let sensor = Sensor::start(move || Ok(released.recv().unwrap()));
+        let let_it_read = async { release.send(1).unwrap() };
         futures::join!(cut.short(runtime::measure(&sensor)), let_it_read);
-        second.send(1).unwrap();
+        release.send(1).unwrap();
         assert_eq!(measure(&sensor).await, Ok(1));
     });
     assert!(places.await.contains(&Place::OnceWoken(1)));
