@@ -136,8 +136,9 @@ async fn dropped_anywhere_it_drops_what_is_under_way_and_tries_no_more() {
         let owned = Rc::new(());
         let attempts = Cell::new(0);
         let attempt = async |owned: Rc<()>| {
-            let _owned = owned;
-            third_time_lucky(&attempts).await
+            let output = third_time_lucky(&attempts).await;
+            drop(owned);
+            output
         };
         let retry = runtime::retry(|| attempt(owned.clone())).pause(PAUSE);
         let output = cut.short(retry.into_future()).await;
