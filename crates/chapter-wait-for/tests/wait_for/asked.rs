@@ -5,8 +5,7 @@ use super::{A_MOMENT, AN_HOUR, chapter};
 use every_runtime::every_runtime;
 use futures::FutureExt;
 use futures::channel::oneshot;
-use futures::future::{BoxFuture, Either, join, pending, select};
-use std::future::ready;
+use futures::future::{Either, join, pending, select};
 use std::pin::pin;
 use std::thread;
 use std::time::Duration;
@@ -126,6 +125,6 @@ async fn the_time_counts_from_the_call() {
 #[every_runtime]
 async fn it_may_run_in_a_task() {
     let asking = runtime::ask_to_stop(A_MOMENT, async |asked| asked.cancelled().await);
-    let task: BoxFuture<()> = asking.boxed();
-    let _ = runtime::spawn(task.then(ready)).await;
+    let task = runtime::spawn(asking);
+    assert_eq!(runtime::wait_for_task(AN_HOUR, task).await, Ok(()));
 }

@@ -185,8 +185,9 @@ fn when_its_runtime_shuts_down_the_work_is_dropped_and_the_wait_panics() {
     let (tell, mut told) = oneshot::channel::<()>();
     let (work, mut observer) = observed();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let shield = runtime
-        .block_on(async { chapter::on_tokio::shield(work, move |()| tell.send(()).unwrap()) });
+    let context = runtime.enter();
+    let shield = chapter::on_tokio::shield(work, move |()| tell.send(()).unwrap());
+    drop(context);
     drop(runtime);
     assert!(observer.is_cancelled());
     assert!(

@@ -91,12 +91,12 @@ async fn dropping_the_wait_for_a_task_that_has_panicked_is_silent() {
 /// The deadline passes while the task holds its thread: whoever waits, waits for that.
 #[every_runtime]
 async fn a_task_that_blocks_is_waited_for() {
-    let (work, begun, release, has_ended) = blocking();
+    let (work, started, release, has_ended) = blocking();
     let task = runtime::spawn(async move {
         work();
         pending::<()>().await;
     });
-    begun.recv().unwrap();
+    started.recv().unwrap();
     let mut waiting = runtime::wait_for_task(A_MOMENT, task).boxed();
     let late = runtime::wait_for(A_MOMENT * 5, &mut waiting).await;
     assert!(late.is_err(), "the task has not stopped yet");
@@ -120,12 +120,12 @@ async fn an_output_that_comes_while_the_task_is_cancelled_is_lost() {
 /// Cancels a task that blocks, and then ends without waiting.
 macro_rules! cancelled_midway {
     ($runtime:ident) => {{
-        let (work, begun, release, _has_ended) = blocking();
+        let (work, started, release, _has_ended) = blocking();
         let task = $runtime::spawn(async move {
             work();
             7
         });
-        begun.recv().unwrap();
+        started.recv().unwrap();
         let mut waiting = $runtime::wait_for_task(Duration::ZERO, task).boxed();
         let late = $runtime::wait_for(A_MOMENT * 5, &mut waiting).await;
         assert!(late.is_err(), "it waits for the task");
@@ -168,13 +168,13 @@ fn blocking() -> (
     mpsc::Sender<()>,
     mpsc::Receiver<()>,
 ) {
-    let (begin, begun) = mpsc::channel();
+    let (start, started) = mpsc::channel();
     let (release, released) = mpsc::channel();
     let (end, has_ended) = mpsc::channel();
     let work = move || {
-        begin.send(()).unwrap();
+        start.send(()).unwrap();
         released.recv().unwrap();
         end.send(()).unwrap();
     };
-    (work, begun, release, has_ended)
+    (work, started, release, has_ended)
 }
