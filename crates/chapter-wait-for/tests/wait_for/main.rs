@@ -4,6 +4,7 @@
 //! go on from there.
 
 mod asked;
+mod dropped;
 mod limits;
 mod moved;
 mod observed;

@@ -1,6 +1,6 @@
 //! Work that takes 1 to 4 beats, a deadline of 3, and a fallback for when it is late.
 //!
-//! Run it: `cargo run -p chapter-wait-for -- fallback --on async-std -- 1 7`
+//! Run it: `cargo run -p chapter-wait-for -- fallback --on async-std -- 1 23`
 //!
 //! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
 
@@ -19,7 +19,7 @@ const FALLBACK: u32 = 0;
 #[command(name = "fallback")]
 struct Arguments {
     /// To draw from
-    #[arg(default_values_t = [1, 7])]
+    #[arg(default_values_t = [1, 23])]
     seeds: Vec<u32>,
 }
 

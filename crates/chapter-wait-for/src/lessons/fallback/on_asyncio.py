@@ -1,7 +1,7 @@
 """Work that takes 1 to 4 beats, a deadline of 3, and a fallback for when it is late.
 
-Run it with `python3 on_asyncio.py 1 7`, or with its lanes drawn:
-`cargo run -p chapter-wait-for -- fallback -- 1 7`
+Run it with `python3 on_asyncio.py 1 23`, or with its lanes drawn:
+`cargo run -p chapter-wait-for -- fallback -- 1 23`
 """
 
 import argparse
@@ -40,5 +40,5 @@ def seed(text):
 
 
 parser = argparse.ArgumentParser(description="Work under a deadline.")
-parser.add_argument("seeds", type=seed, nargs="*", default=[1, 7], help="to draw from")
+parser.add_argument("seeds", type=seed, nargs="*", default=[1, 23], help="to draw from")
 asyncio.run(main(parser.parse_args().seeds))

@@ -1,6 +1,6 @@
 //! Work that takes 1 to 4 beats, a deadline of 3, and a fallback for when it is late.
 //!
-//! Run it: `cargo run -p chapter-wait-for -- fallback --on smol -- 1 7`
+//! Run it: `cargo run -p chapter-wait-for -- fallback --on smol -- 1 23`
 
 use clap::Parser;
 use smol::Timer;
@@ -17,7 +17,7 @@ const FALLBACK: u32 = 0;
 #[command(name = "fallback")]
 struct Arguments {
     /// To draw from
-    #[arg(default_values_t = [1, 7])]
+    #[arg(default_values_t = [1, 23])]
     seeds: Vec<u32>,
 }
 
