@@ -103,6 +103,7 @@ impl Deadline {
     /// # Errors
     ///
     /// Returns [`Elapsed`] with the time from the making of the deadline to its instant.
+    // ANCHOR: under
     pub async fn under<F: Future, T: Future>(
         &self,
         work: F,
@@ -136,6 +137,7 @@ impl Deadline {
         state.expired = true;
         Err(self.elapsed(&state))
     }
+    // ANCHOR_END: under
 
     fn elapsed(&self, state: &State) -> Elapsed {
         let limit = state

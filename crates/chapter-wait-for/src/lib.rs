@@ -29,7 +29,7 @@
 //! | a shielded task goes on when the wait is cancelled | kept |
 //! | the loop reports the error of a shielded task that nobody awaits | kept: `orphan` gets it |
 //! | the shield of a finished task is done without another turn | not kept: it is a task of its own |
-//! | the wait runs in the caller's task, since 3.12 | kept: task-locals stay |
+//! | the wait runs in the caller's task, since 3.12 | kept: the work may borrow from the caller |
 
 mod ask;
 mod backoff;

@@ -80,6 +80,7 @@ impl<E> Failures<E> {
         }
     }
 
+    // ANCHOR: until_success
     /// Attempts until one succeeds, or there are no more pauses.
     pub(crate) async fn until_success<T>(
         &mut self,
@@ -105,6 +106,7 @@ impl<E> Failures<E> {
             sleep(pause).await;
         }
     }
+    // ANCHOR_END: until_success
 
     /// What to report when the deadline has come between.
     pub(crate) fn cut_short(self, elapsed: Elapsed) -> GaveUp<E> {
