@@ -4,6 +4,7 @@ use super::observed::observed;
 use super::{A_MOMENT, AN_HOUR, chapter};
 use every_runtime::every_runtime;
 use futures::FutureExt;
+use futures::channel::oneshot;
 use futures::future::{pending, ready};
 use std::panic::AssertUnwindSafe;
 use std::sync::mpsc;
@@ -78,13 +79,15 @@ async fn a_panic_of_the_task_goes_on_at_the_wait() {
 /// A task that has panicked may be dropped unheard: that is no panic.
 #[every_runtime]
 async fn dropping_the_wait_for_a_task_that_has_panicked_is_silent() {
-    let (work, observer) = observed();
-    let panics = async {
-        work.await;
+    let (tell, told) = oneshot::channel::<()>();
+    let task = runtime::spawn(async move {
+        let _tell = tell;
         panic!("on purpose");
-    };
-    let waiting = runtime::wait_for_task::<()>(AN_HOUR, runtime::spawn(panics));
-    observer.sees_it_finish().await;
+    });
+    let waiting = runtime::wait_for_task::<()>(AN_HOUR, task);
+    assert!(told.await.is_err());
+    // The panic is told a moment after what the task owned is gone.
+    runtime::sleep(A_MOMENT).await;
     drop(waiting);
 }
 
