@@ -5,7 +5,7 @@
 
 use every_runtime::every_runtime;
 use futures::channel::{mpsc, oneshot};
-use futures::future::{FutureExt, ready};
+use futures::future::{BoxFuture, FutureExt, ready};
 use futures::stream::{FuturesUnordered, StreamExt};
 use lesson::asyncio_holds;
 use observed::{observed, observed_group};
@@ -127,7 +127,7 @@ mod ended_before {
         assert_eq!(set.collect::<Vec<_>>().await, ["first", "second"]);
     }
 
-    type Word = futures::future::BoxFuture<'static, &'static str>;
+    type Word = BoxFuture<'static, &'static str>;
 
     fn second_ends_first() -> ([Word; 2], oneshot::Receiver<()>) {
         let (end_second, second_ends) = oneshot::channel();
@@ -304,7 +304,7 @@ mod panics {
     /// as an `Err`, and `join_next` gives the others after it
     #[every_runtime(on_tokio)]
     async fn as_an_error() {
-        let mut set = JoinSet::from_iter([panicking().boxed()]);
+        let mut set = JoinSet::from_iter([panicking()]);
         assert!(set.join_next().await.unwrap().unwrap_err().is_panic());
         set.spawn(ready(()));
         assert!(set.join_next().await.unwrap().is_ok());
@@ -328,10 +328,9 @@ mod panics {
         assert_eq!(set.next().await, None);
     }
 
-    async fn panicking() {
-        if true {
-            resume_unwind(Box::new("on purpose"));
-        }
+    fn panicking() -> BoxFuture<'static, ()> {
+        let panic = |()| -> () { resume_unwind(Box::new("on purpose")) };
+        ready(()).map(panic).boxed()
     }
 }
 

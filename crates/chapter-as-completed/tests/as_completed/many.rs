@@ -36,9 +36,9 @@ async fn cancel_stops_100_000_tasks() {
 #[every_runtime(on_tokio)]
 async fn sleeps_in_one_tokio_task_are_polled_a_few_times_each() {
     let few = 4 * SLEEPS;
-    assert!(polls(|sleeps| chapter::as_completed(sleeps)).await < few);
+    assert!(polls(chapter::as_completed).await < few);
     assert!(polls(|sleeps| chapter::as_completed_at_most(SLEEPS, sleeps)).await < few);
-    assert!(polls(|sleeps| sleeps.collect::<FuturesUnordered<_>>()).await > 10 * few);
+    assert!(polls(FuturesUnordered::from_iter).await > 10 * few);
 }
 
 /// How often they ask 20,000 sleeps that end at the same time.
