@@ -46,7 +46,7 @@ fn while_a_page_is_stored_another_is_fetched() {
 #[test]
 fn every_page_is_stored_once_as_it_arrives() {
     let order = Rc::new(RefCell::new(Vec::new()));
-    let stores = order.clone();
+    let written = order.clone();
     let stored = run_until_stalled(async move {
         let fetch = async |page| {
             for _ in 0..page {
@@ -55,7 +55,7 @@ fn every_page_is_stored_once_as_it_arrives() {
             page
         };
         archive(&[50, 1, 2, 3], fetch, async |page| {
-            stores.borrow_mut().push(page)
+            written.borrow_mut().push(page);
         })
         .await
     });
