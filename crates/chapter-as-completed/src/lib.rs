@@ -30,7 +30,7 @@
 //! | all run at once, and while the loop's body waits | kept with tasks; in one task, the body holds them up |
 //! | an error shows where its result is taken, and troubles no other | kept: an error is an output, a panic goes on where it is taken |
 //! | tasks start when it is called (3.13), or when its first result is asked for (to 3.12) | as in 3.13 with tasks, as in 3.12 in one task |
-//! | `timeout`: what is done in time is handed over, then `TimeoutError` is raised | kept: [`until`], once for all as `async for` has it |
+//! | `timeout`: what is done in time is handed over, then `TimeoutError` is raised | kept: [`until`], once for all as `async for` has it; what is ready when you come late for it is handed over too |
 //! | past the deadline the others run on | kept while the stream lives |
 //! | who breaks the loop leaves the others running | not kept: dropping the stream cancels them; `detach` leaves them |
 //! | the loop can be taken up again after a break | kept, for it is only borrowed |
@@ -89,6 +89,12 @@ use futures::future::Shared;
 /// task ([`on_smol::as_completed`]), or make the body part of the future.
 ///
 /// Dropping what `next()` returns loses nothing. Dropping the stream drops the futures.
+///
+/// One future is no list of futures, and the compiler says so:
+///
+/// ```compile_fail,E0277
+/// let results = chapter_as_completed::as_completed(async {});
+/// ```
 ///
 /// # Panics
 ///
