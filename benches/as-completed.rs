@@ -22,7 +22,9 @@ use std::hint::black_box;
 use tokio::task::JoinSet;
 
 /// How many results are taken.
-const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
+const SIZES: [usize; 3] = [100, 10_000, 100_000];
+/// Up to how many `select_all` is asked in each round: it is quadratic.
+const BEARABLE_TO_SELECT: usize = 1_000;
 
 fn main() {
     threads::agree();
@@ -31,6 +33,7 @@ fn main() {
     joined(&mut criterion, "joined/yielding", yielding);
     spawned(&mut criterion, "spawned/ready", ready);
     spawned(&mut criterion, "spawned/yielding", yielding);
+    sent(&mut criterion, "spawned/yielding", yielding);
     answered(&mut criterion);
     criterion.final_summary();
 }
@@ -85,6 +88,31 @@ where
         let async_std_handles = move || take_all(handles(futures().map(async_std::task::spawn)));
         let on_smol = move || take_all(on_smol::as_completed(futures()));
         let smol_handles = move || take_all(handles(futures().map(smol::spawn)));
+        let contenders = vec![
+            Contender::new("tokio/as_completed", tokio_task, on_tokio),
+            Contender::new("tokio/JoinSet", tokio_task, join_set),
+            Contender::new("async-std/as_completed", async_std_task, on_async_std),
+            Contender::new(
+                "async-std/FuturesUnordered",
+                async_std_task,
+                async_std_handles,
+            ),
+            Contender::new("smol/as_completed", smol_task, on_smol),
+            Contender::new("smol/FuturesUnordered", smol_task, smol_handles),
+        ];
+        take_turns(&mut group, size, contenders);
+    }
+}
+
+/// The same by hand: each task sends its output.
+fn sent<F>(criterion: &mut Criterion, name: &str, make: impl Make<F>)
+where
+    F: Future<Output = usize> + Send + 'static,
+{
+    use enter::{async_std_task, smol_task, tokio_task};
+    let mut group = group(criterion, name);
+    for size in sizes() {
+        let futures = move || (0..size).map(make);
         let tokio_channel = move || {
             let (tasks, outputs) = sending(futures());
             tasks.for_each(|task| drop(tokio::spawn(task)));
@@ -101,18 +129,8 @@ where
             take_all(outputs)
         };
         let contenders = vec![
-            Contender::new("tokio/as_completed", tokio_task, on_tokio),
-            Contender::new("tokio/JoinSet", tokio_task, join_set),
             Contender::new("tokio/channel", tokio_task, tokio_channel),
-            Contender::new("async-std/as_completed", async_std_task, on_async_std),
-            Contender::new(
-                "async-std/FuturesUnordered",
-                async_std_task,
-                async_std_handles,
-            ),
             Contender::new("async-std/channel", async_std_task, async_std_channel),
-            Contender::new("smol/as_completed", smol_task, on_smol),
-            Contender::new("smol/FuturesUnordered", smol_task, smol_handles),
             Contender::new("smol/channel", smol_task, smol_channel),
         ];
         take_turns(&mut group, size, contenders);
@@ -166,7 +184,7 @@ fn answered(criterion: &mut Criterion) {
             let (senders, answers) = questions(size);
             answer_each(senders, FuturesUnordered::from_iter(answers))
         };
-        let mut contenders = vec![
+        let contenders = vec![
             Contender::new("tokio/as_completed", tokio_task, ours),
             Contender::new("tokio/FuturesUnordered", tokio_task, theirs),
             Contender::new("async-std/as_completed", async_std_task, ours),
@@ -174,12 +192,15 @@ fn answered(criterion: &mut Criterion) {
             Contender::new("smol/as_completed", smol_task, ours),
             Contender::new("smol/FuturesUnordered", smol_task, theirs),
         ];
-        // Quadratic: at 10,000 a sample takes it a second, so a run has that once.
-        if size <= 1_000 || (size == 10_000 && round() == 0 && !is_quick()) {
-            let select = move || select_each(size);
-            contenders.push(Contender::new("smol/select_all", smol_task, select));
-        }
         take_turns(&mut group, size, contenders);
+    }
+    for size in [100, BEARABLE_TO_SELECT, 10_000] {
+        // At 10,000 a sample takes it a second, so a run has that once.
+        if size <= BEARABLE_TO_SELECT || (round() == 0 && !is_quick() && !is_test()) {
+            let select = move || select_each(size);
+            let contender = Contender::new("smol/select_all", smol_task, select);
+            take_turns(&mut group, size, vec![contender]);
+        }
     }
 }
 
@@ -211,8 +232,6 @@ async fn select_each(size: usize) {
 }
 
 fn sizes() -> impl Iterator<Item = usize> {
-    let (quick, test) = (is_quick(), is_test());
-    let wanted = move |size: &usize| !quick || *size != 1_000;
-    let bearable = move |size: &usize| !test || *size <= 1_000;
-    SIZES.into_iter().filter(wanted).filter(bearable)
+    let bearable = |size: &usize| !is_test() || *size <= 10_000;
+    SIZES.into_iter().filter(bearable)
 }

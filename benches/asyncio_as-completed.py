@@ -11,14 +11,11 @@ it by `async for`, which CPython can since 3.13.
 import argparse
 import asyncio
 import json
-import os
 import platform
 import sys
 from time import perf_counter_ns
 
-SIZES = [100, 1_000, 10_000, 100_000]
-QUICK_SIZES = [100, 10_000, 100_000]
-IS_QUICK = "BENCH_QUICK" in os.environ
+SIZES = [100, 10_000, 100_000]
 
 
 async def ready(number):
@@ -53,10 +50,10 @@ def contenders():
     """Each group's ways: their names, and the two functions that they are made of."""
     groups = {}
     for kind, coroutine in (("ready", ready), ("yielding", yielding)):
-        for group in (f"joined/{kind}", f"spawned/{kind}"):
-            groups[group] = [("as_completed", taken, coroutine)]
-            if sys.version_info >= (3, 13):
-                groups[group].append(("async_for", taken_by_async_for, coroutine))
+        groups[f"joined/{kind}"] = [("as_completed", taken, coroutine)]
+        groups[f"spawned/{kind}"] = [("as_completed", taken, coroutine)]
+        if sys.version_info >= (3, 13):
+            groups[f"joined/{kind}"].append(("async_for", taken_by_async_for, coroutine))
     groups["answered/waiting"] = [("as_completed", answered, None)]
     return groups
 
@@ -75,7 +72,7 @@ def rows(wanted):
     for group, ways in contenders().items():
         if wanted not in (None, group):
             continue
-        for size in QUICK_SIZES if IS_QUICK else SIZES:
+        for size in SIZES:
             for loop, new_loop in loops().items():
                 for way, function, coroutine in ways:
                     yield (group, loop, way, size), new_loop, function, coroutine
