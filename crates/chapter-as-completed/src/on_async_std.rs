@@ -79,6 +79,7 @@ where
 pub struct AsCompleted<I: Iterator<Item: Future>>(Reports<I, OwnedTask<()>>);
 
 impl<I: Iterator<Item: Future>> AsCompleted<I> {
+    // ANCHOR: leave
     /// Cancels the tasks, and waits until all have stopped. Futures that wait are dropped.
     ///
     /// A task stops at its next `.await`; one that never awaits is waited for to its end. What
@@ -95,6 +96,7 @@ impl<I: Iterator<Item: Future>> AsCompleted<I> {
     pub fn detach(self) {
         self.0.into_tasks().for_each(OwnedTask::detach);
     }
+    // ANCHOR_END: leave
 }
 
 impl<I: Iterator<Item: Future>> Stream for AsCompleted<I> {

@@ -73,6 +73,7 @@ where
 pub struct AsCompleted<I: Iterator<Item: Future>>(Reports<I, Task<()>>);
 
 impl<I: Iterator<Item: Future>> AsCompleted<I> {
+    // ANCHOR: leave
     /// Cancels the tasks, and waits until all have stopped. Futures that wait are dropped.
     ///
     /// A task stops at its next `.await`; one that never awaits is waited for to its end. What
@@ -89,6 +90,7 @@ impl<I: Iterator<Item: Future>> AsCompleted<I> {
     pub fn detach(self) {
         self.0.into_tasks().for_each(Task::detach);
     }
+    // ANCHOR_END: leave
 }
 
 impl<I: Iterator<Item: Future>> Stream for AsCompleted<I> {

@@ -76,6 +76,7 @@ pub struct AsCompleted<I: Iterator<Item: Future>> {
 }
 
 impl<I: Iterator<Item: Future<Output: 'static>>> AsCompleted<I> {
+    // ANCHOR: leave
     /// Cancels the tasks, and waits until all have stopped. Futures that wait are dropped.
     ///
     /// A task stops at its next `.await`; one that never awaits is waited for to its end. What
@@ -90,6 +91,7 @@ impl<I: Iterator<Item: Future<Output: 'static>>> AsCompleted<I> {
     pub fn detach(mut self) {
         self.tasks.detach_all();
     }
+    // ANCHOR_END: leave
 }
 
 // The tasks are moved, never polled here.
