@@ -14,7 +14,10 @@ pub(crate) type Stopping<T> = BoxFuture<'static, Outcome<T>>;
 pub(crate) fn stop<T: Send + 'static>(
     cancel: impl Future<Output = Option<T>> + Send + 'static,
 ) -> Stopping<T> {
-    let mut stopping = AssertUnwindSafe(cancel).catch_unwind().map(outcome_of).boxed();
+    let mut stopping = AssertUnwindSafe(cancel)
+        .catch_unwind()
+        .map(outcome_of)
+        .boxed();
     match (&mut stopping).now_or_never() {
         Some(outcome) => ready(outcome).boxed(),
         None => stopping,

@@ -298,7 +298,9 @@ impl<K, F: Future> IntoIterator for Tasks<K, F> {
 
     fn into_iter(self) -> Self::IntoIter {
         let tasks: Vec<_> = self.pending.into_iter().collect();
-        let named = tasks.into_iter().map(|(_, child)| (child.name, child.future));
+        let named = tasks
+            .into_iter()
+            .map(|(_, child)| (child.name, child.future));
         named.collect::<Vec<_>>().into_iter()
     }
 }
@@ -307,7 +309,9 @@ impl<K: Debug, F: Future> Debug for Tasks<K, F> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let done: Vec<_> = self.done.iter().map(|(name, _)| name).collect();
         let mut fields = formatter.debug_struct("Tasks");
-        fields.field("pending", &self.keys.keys()).field("done", &done);
+        fields
+            .field("pending", &self.keys.keys())
+            .field("done", &done);
         fields.finish_non_exhaustive()
     }
 }

@@ -18,13 +18,20 @@ const BEAT: Duration = Duration::from_millis(100);
 pub async fn main() {
     let start = Instant::now();
     let plan = [("quick", 2), ("slow", 9)];
-    let mut tasks: HashMap<_, _> = plan.map(|(name, beats)| (name, task::spawn(work(beats)))).into();
+    let mut tasks: HashMap<_, _> = plan
+        .map(|(name, beats)| (name, task::spawn(work(beats))))
+        .into();
 
     // The handles are lent: those that are not done can still be cancelled.
-    let named = tasks.iter_mut().map(|(&name, task)| task.map(move |beats| (name, beats)));
+    let named = tasks
+        .iter_mut()
+        .map(|(&name, task)| task.map(move |beats| (name, beats)));
     let waiting = FuturesUnordered::from_iter(named);
     let done: Vec<_> = waiting.take_until(sleep(BEAT * 3)).collect().await;
-    println!("after {} beats:", start.elapsed().as_millis() / BEAT.as_millis());
+    println!(
+        "after {} beats:",
+        start.elapsed().as_millis() / BEAT.as_millis()
+    );
     for (name, beats) in done {
         println!("{name} is done: {beats}");
         tasks.remove(name);

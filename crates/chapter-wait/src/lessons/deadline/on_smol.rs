@@ -19,13 +19,20 @@ pub fn main() {
 async fn run() {
     let start = Instant::now();
     let plan = [("quick", 2), ("slow", 9)];
-    let mut tasks: HashMap<_, _> = plan.map(|(name, beats)| (name, smol::spawn(work(beats)))).into();
+    let mut tasks: HashMap<_, _> = plan
+        .map(|(name, beats)| (name, smol::spawn(work(beats))))
+        .into();
 
     // The handles are lent: those that are not done can still be cancelled.
-    let named = tasks.iter_mut().map(|(&name, task)| task.map(move |beats| (name, beats)));
+    let named = tasks
+        .iter_mut()
+        .map(|(&name, task)| task.map(move |beats| (name, beats)));
     let waiting = FuturesUnordered::from_iter(named);
     let done: Vec<_> = waiting.take_until(Timer::after(BEAT * 3)).collect().await;
-    println!("after {} beats:", start.elapsed().as_millis() / BEAT.as_millis());
+    println!(
+        "after {} beats:",
+        start.elapsed().as_millis() / BEAT.as_millis()
+    );
     for (name, beats) in done {
         println!("{name} is done: {beats}");
         tasks.remove(name);

@@ -13,13 +13,18 @@ const BEAT: Duration = Duration::from_millis(100);
 #[tokio::main]
 pub async fn main() {
     let start = Instant::now();
-    let mut tasks = JoinMap::from_iter([("quick", work(2)), ("slow", work(9))]);
+    let mut tasks = JoinMap::new();
+    tasks.spawn("quick", work(2));
+    tasks.spawn("slow", work(9));
 
     let mut done = Vec::new();
     while let Ok(Some((name, beats))) = timeout_at(start + BEAT * 3, tasks.join_next()).await {
         done.push((name, beats.expect("no task panics")));
     }
-    println!("after {} beats:", start.elapsed().as_millis() / BEAT.as_millis());
+    println!(
+        "after {} beats:",
+        start.elapsed().as_millis() / BEAT.as_millis()
+    );
     for (name, beats) in done {
         println!("{name} is done: {beats}");
     }

@@ -7,30 +7,28 @@ Run it with `python3 on_asyncio.py`, or with its lanes drawn:
 import asyncio
 
 BEAT = 0.1
+PLAN = [("A", 1), ("B", 2), ("C", 3)]
 
 
 async def work(name, beats):
     await asyncio.sleep(beats * BEAT)
     if name == "B":
-        raise RuntimeError("B broke down")
+        raise RuntimeError("broke down")
 
 
 async def try_out(mode):
-    plan = [("A", 1), ("B", 2), ("C", 3)]
-    tasks = [asyncio.create_task(work(name, beats), name=name) for name, beats in plan]
+    tasks = [asyncio.create_task(work(name, beats), name=name) for name, beats in PLAN]
     done, pending = await asyncio.wait(tasks, return_when=mode)
-    print(f"done: {names(done)}, pending: {names(pending)}")
 
-    # wait raises nothing: the errors stand in the tasks.
-    for task in done:
-        if task.exception():
-            print(f"  {task.exception()}")
-    for task in pending:
-        task.cancel()
-
-
-def names(tasks):
-    return sorted(task.get_name() for task in tasks)
+    # wait raises nothing: an error stands in its task.
+    for task in tasks:
+        if task in pending:
+            print(f"  {task.get_name()} is pending")
+            task.cancel()
+        elif error := task.exception():
+            print(f"  {task.get_name()} {error}")
+        else:
+            print(f"  {task.get_name()} is done")
 
 
 async def main():

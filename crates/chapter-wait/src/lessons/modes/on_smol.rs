@@ -5,12 +5,13 @@
 use futures::FutureExt;
 use futures::stream::{FuturesUnordered, StreamExt};
 use smol::Timer;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::io;
 use std::time::Duration;
 use tracing::instrument;
 
 const BEAT: Duration = Duration::from_millis(100);
+const PLAN: [(&str, u32); 3] = [("A", 1), ("B", 2), ("C", 3)];
 
 pub fn main() {
     smol::block_on(run());
@@ -27,13 +28,13 @@ async fn run() {
 }
 
 async fn try_out(enough: impl Fn(&io::Result<()>) -> bool) {
-    let plan = [("A", 1), ("B", 2), ("C", 3)];
-    let mut pending: BTreeMap<_, _> =
-        plan.map(|(name, beats)| (name, smol::spawn(work(name, beats)))).into();
-    let mut done = BTreeMap::new();
-    // The handles are lent: those that are not done stay in the map.
-    let named = pending.iter_mut().map(|(&name, task)| task.map(move |result| (name, result)));
+    let mut tasks = PLAN.map(|(name, beats)| (name, smol::spawn(work(name, beats))));
+    // The handles are lent: who is not done stays in hand.
+    let named = tasks
+        .iter_mut()
+        .map(|(name, task)| task.map(|result| (*name, result)));
     let mut waiting = FuturesUnordered::from_iter(named);
+    let mut done = HashMap::new();
     while let Some((name, result)) = waiting.next().await {
         let is_enough = enough(&result);
         done.insert(name, result);
@@ -41,22 +42,23 @@ async fn try_out(enough: impl Fn(&io::Result<()>) -> bool) {
             break;
         }
     }
-    drop(waiting);
-    pending.retain(|name, _| !done.contains_key(name));
-    println!("done: {:?}, pending: {:?}", done.keys(), pending.keys());
 
     // An error is an outcome like any other.
-    for error in done.into_values().filter_map(Result::err) {
-        println!("  {error}");
+    for (name, _) in PLAN {
+        match done.get(name) {
+            None => println!("  {name} is pending"),
+            Some(Err(error)) => println!("  {name} {error}"),
+            Some(Ok(())) => println!("  {name} is done"),
+        }
     }
-    // Those left are cancelled as the map is dropped.
+    // Those left are cancelled as their handles are dropped.
 }
 
 #[instrument]
 async fn work(name: &str, beats: u32) -> io::Result<()> {
     Timer::after(BEAT * beats).await;
     if name == "B" {
-        return Err(io::Error::other("B broke down"));
+        return Err(io::Error::other("broke down"));
     }
     Ok(())
 }

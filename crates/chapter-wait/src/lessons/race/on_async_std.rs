@@ -18,7 +18,10 @@ const BEAT: Duration = Duration::from_millis(100);
 pub async fn main() {
     // The macro borrows both, and they are dropped with the block around it.
     let page = {
-        let (mut north, mut south) = (pin!(fetch("north", 1).fuse()), pin!(fetch("south", 2).fuse()));
+        let (mut north, mut south) = (
+            pin!(fetch("north", 1).fuse()),
+            pin!(fetch("south", 2).fuse()),
+        );
         futures::select! {
             page = north => page,
             page = south => page,

@@ -17,12 +17,16 @@ const SEED: u32 = 125;
 #[async_std::main]
 pub async fn main() {
     let plan = (1..).zip(random_beats(SEED));
-    let mut tasks: FuturesUnordered<JoinHandle<u32>> =
-        plan.map(|(number, beats)| task::spawn(work(number, beats))).collect();
+    let mut tasks: FuturesUnordered<JoinHandle<u32>> = plan
+        .map(|(number, beats)| task::spawn(work(number, beats)))
+        .collect();
     println!("{} are unfinished", tasks.len());
 
     if let Some(number) = tasks.next().await {
-        println!("number {number} is the first, {} are unfinished", tasks.len());
+        println!(
+            "number {number} is the first, {} are unfinished",
+            tasks.len()
+        );
     }
 
     // The set is lent: what is not done when the time is up stays in it.
@@ -35,8 +39,12 @@ pub async fn main() {
 
 /// One to nine beats, ten times: the same in every language.
 fn random_beats(seed: u32) -> impl Iterator<Item = u32> {
-    let next = |seed: &u32| Some((seed.wrapping_mul(1_103_515_245).wrapping_add(12_345)) % (1 << 31));
-    successors(Some(seed), next).skip(1).take(10).map(|number| 1 + number / 65_536 % 9)
+    let next =
+        |seed: &u32| Some((seed.wrapping_mul(1_103_515_245).wrapping_add(12_345)) % (1 << 31));
+    successors(Some(seed), next)
+        .skip(1)
+        .take(10)
+        .map(|number| 1 + number / 65_536 % 9)
 }
 
 #[instrument]

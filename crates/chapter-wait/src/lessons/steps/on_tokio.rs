@@ -20,7 +20,10 @@ pub async fn main() {
 
     if let Some(number) = tasks.join_next().await {
         let number = number.expect("no task panics");
-        println!("number {number} is the first, {} are unfinished", tasks.len());
+        println!(
+            "number {number} is the first, {} are unfinished",
+            tasks.len()
+        );
     }
 
     let two_beats_later = Instant::now() + BEAT * 2;
@@ -33,8 +36,12 @@ pub async fn main() {
 
 /// One to nine beats, ten times: the same in every language.
 fn random_beats(seed: u32) -> impl Iterator<Item = u32> {
-    let next = |seed: &u32| Some((seed.wrapping_mul(1_103_515_245).wrapping_add(12_345)) % (1 << 31));
-    successors(Some(seed), next).skip(1).take(10).map(|number| 1 + number / 65_536 % 9)
+    let next =
+        |seed: &u32| Some((seed.wrapping_mul(1_103_515_245).wrapping_add(12_345)) % (1 << 31));
+    successors(Some(seed), next)
+        .skip(1)
+        .take(10)
+        .map(|number| 1 + number / 65_536 % 9)
 }
 
 #[instrument]
