@@ -79,15 +79,14 @@ impl<K: Clone + Eq + Hash, F: Future + Unpin> Tasks<K, F> {
     /// Adds a future; returns the pending one that had this name, if there was one.
     #[must_use = "the one that had this name is dropped"]
     pub fn insert(&mut self, name: K, future: F) -> Option<F> {
-        let former = self.remove(&name);
         let key = self.pending.insert_with_key(|key| Child {
             name: name.clone(),
             future,
             bell: Bell::of(key, &self.woken),
         });
-        self.keys.insert(name, key);
         self.line.push_back(key);
-        former
+        let former = self.pending.remove(self.keys.insert(name, key)?)?;
+        Some(former.future)
     }
 
     /// Takes out a pending future: the name is free, and nothing was cancelled.

@@ -6,7 +6,6 @@
 use futures::task::AtomicWaker;
 use slotmap::DefaultKey;
 use std::collections::VecDeque;
-use std::mem::take;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake};
@@ -21,7 +20,7 @@ pub(crate) struct Woken {
 impl Woken {
     /// Moves the keys to the end of the line.
     pub(crate) fn line_up(&self, line: &mut VecDeque<DefaultKey>) {
-        line.extend(take(&mut *self.keys()));
+        line.extend(self.keys().drain(..));
     }
 
     /// Waits until there are keys.

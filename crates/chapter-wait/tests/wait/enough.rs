@@ -88,10 +88,17 @@ async fn an_error_ends_the_wait_for_the_first_error() {
 
 #[every_runtime(on_no_runtime)]
 async fn an_error_from_before_the_wait_ends_it_at_once() {
-    let waits: Attempt = pending().boxed();
-    let mut tasks = Tasks::from_iter([("waits", waits), ("failed", ready(Err("failed")).boxed())]);
+    let attempts: [(_, Attempt); 3] = [
+        ("waits", pending().boxed()),
+        ("failed", ready(Err("failed")).boxed()),
+        ("ended", ready(Ok(7)).boxed()),
+    ];
+    let mut tasks = Tasks::from_iter(attempts);
     let done = tasks.wait(Result::is_err).now_or_never();
-    assert_eq!(done, Some(Ok(vec![("failed", Err("failed"))])));
+    assert_eq!(
+        done,
+        Some(Ok(vec![("failed", Err("failed")), ("ended", Ok(7))]))
+    );
 }
 
 #[every_runtime]
