@@ -85,7 +85,7 @@ async fn wait_in_two_steps<T>(tasks: impl Iterator<Item = (usize, T)>) -> usize
 where
     T: Future + Unpin,
 {
-    let mut tasks = Tasks::from_iter(tasks);
+    let mut tasks: Tasks<_, _> = tasks.collect();
     let first = tasks
         .wait(first_completed)
         .await
@@ -112,7 +112,7 @@ async fn unordered_in_two_steps<T: Future>(tasks: impl Iterator<Item = T>) -> us
         let caught = AssertUnwindSafe(task).catch_unwind();
         caught.map(move |outcome| (name, outcome))
     });
-    let mut tasks = FuturesUnordered::from_iter(named);
+    let mut tasks: FuturesUnordered<_> = named.collect();
     let mut done = Vec::from_iter(tasks.next().await);
     while let Some(ended) = tasks.next().await {
         done.push(ended);
@@ -156,7 +156,7 @@ fn letters(size: usize) -> (Vec<oneshot::Sender<usize>>, Vec<Letter>) {
 
 async fn wait_one_by_one(size: usize) -> usize {
     let (senders, letters) = letters(size);
-    let mut tasks = Tasks::from_iter(letters.into_iter().enumerate());
+    let mut tasks: Tasks<_, _> = letters.into_iter().enumerate().collect();
     let mut done = 0;
     for sender in senders {
         sender.send(1).expect("it waits");
@@ -170,7 +170,7 @@ async fn unordered_one_by_one(size: usize) -> usize {
     let (senders, letters) = letters(size);
     let named = letters.into_iter().enumerate();
     let named = named.map(|(name, letter)| letter.map(move |read| (name, read)));
-    let mut tasks = FuturesUnordered::from_iter(named);
+    let mut tasks: FuturesUnordered<_> = named.collect();
     let mut done = 0;
     for sender in senders {
         sender.send(1).expect("it waits");

@@ -22,7 +22,7 @@ pub async fn first_completed<F: Future>(
     if pending.is_empty() {
         return Err(Empty);
     }
-    poll_fn(|context| {
+    let done = poll_fn(|context| {
         let mut done = Vec::new();
         pending.retain_mut(|(name, future)| match future.as_mut().poll(context) {
             Poll::Ready(output) => {
@@ -34,7 +34,7 @@ pub async fn first_completed<F: Future>(
         if done.is_empty() {
             return Poll::Pending;
         }
-        Poll::Ready(Ok(done))
-    })
-    .await
+        Poll::Ready(done)
+    });
+    Ok(done.await)
 }

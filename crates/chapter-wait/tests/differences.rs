@@ -188,7 +188,7 @@ mod dropped_wait {
     async fn leaves_them_running() {
         let (futures, observers) = observed_group(2);
         let tasks = futures.into_iter().map(async_std::task::spawn);
-        let mut tasks = FuturesUnordered::from_iter(tasks);
+        let mut tasks: FuturesUnordered<_> = tasks.collect();
         assert!(tasks.next().now_or_never().is_none());
         assert_eq!(tasks.len(), 2);
         drop(tasks);
@@ -201,7 +201,8 @@ mod dropped_wait {
     #[every_runtime(on_smol)]
     async fn leaves_them_in_the_set() {
         let (futures, observers) = observed_group(2);
-        let mut tasks = FuturesUnordered::from_iter(futures.into_iter().map(smol::spawn));
+        let tasks = futures.into_iter().map(smol::spawn);
+        let mut tasks: FuturesUnordered<_> = tasks.collect();
         assert!(tasks.next().now_or_never().is_none());
         assert_eq!(tasks.len(), 2);
         drop(tasks);

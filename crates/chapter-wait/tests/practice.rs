@@ -139,7 +139,7 @@ async fn select_all_asks_everybody_each_time() {
         .into_iter()
         .map(|it| counted(&polls, it))
         .enumerate();
-    let mut tasks = Tasks::from_iter(named);
+    let mut tasks: Tasks<_, _> = named.collect();
     assert_eq!(tasks.wait_until(all_completed, ready(())).await, Ok(vec![]));
     for sender in senders.into_iter().rev() {
         sender.send(()).unwrap();

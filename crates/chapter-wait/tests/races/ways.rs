@@ -26,10 +26,10 @@ impl Way {
     }
 
     /// Whether so many wins are within eight standard deviations; what has none must be exact.
-    pub fn expects(&self, wins: u32) -> bool {
+    pub fn expects(&self, wins: f64) -> bool {
         let (rounds, share) = (f64::from(ROUNDS), f64::from(self.of_6_000) / 6000.0);
         let deviation = (rounds * share * (1.0 - share)).sqrt();
-        (f64::from(wins) - rounds * share).abs() <= 8.0 * deviation
+        (wins - rounds * share).abs() <= 8.0 * deviation
     }
 }
 

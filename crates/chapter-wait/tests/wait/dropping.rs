@@ -29,7 +29,7 @@ async fn who_is_done_stays_in_the_set_for_the_next_wait() {
 /// Even when none is pending any more: a wait that has seen all is not empty-handed.
 #[every_runtime(on_no_runtime)]
 async fn a_set_of_done_ones_is_not_empty() {
-    let mut tasks = Tasks::from_iter((0..100).map(|number| (number, ready(number))));
+    let mut tasks: Tasks<_, _> = (0..100).map(|number| (number, ready(number))).collect();
     // It shares its thread after 64, and is dropped there.
     assert!(tasks.wait(all_completed).now_or_never().is_none());
     assert_eq!(tasks.len(), 100);
@@ -60,7 +60,8 @@ async fn cancelling_who_waits_leaves_the_tasks_alone() {
 async fn dropped_anywhere_a_wait_loses_nothing() {
     let places = dropped_at_each(async |cut| {
         let (futures, observers) = observed_group(3);
-        let mut tasks = Tasks::from_iter((0..).zip(futures.into_iter().map(runtime::spawn)));
+        let tasks = futures.into_iter().map(runtime::spawn);
+        let mut tasks: Tasks<_, _> = (0..).zip(tasks).collect();
         let waiting = async {
             cut.short(runtime::wait(
                 &mut tasks,
@@ -93,7 +94,7 @@ async fn dropped_anywhere_a_wait_loses_nothing() {
 #[every_runtime(on_no_runtime)]
 async fn dropped_between_two_turns_a_wait_loses_nothing() {
     let places = dropped_at_each(async |cut| {
-        let mut tasks = Tasks::from_iter((0..200).map(|number| (number, ready(number))));
+        let mut tasks: Tasks<_, _> = (0..200).map(|number| (number, ready(number))).collect();
         let returned = cut.short(tasks.wait(first_completed)).await;
         let mut done = returned.map_or_else(Vec::new, Result::unwrap);
         if let Ok(rest) = tasks.wait(all_completed).await {

@@ -177,7 +177,7 @@ async fn each_output_is_shown_once() {
     let mut tasks = Tasks::from_iter([("a", a), ("b", b)]);
     let mut shown = Vec::new();
     let mut waiting = Box::pin(tasks.wait(|output| {
-        shown.push(output.clone().unwrap());
+        shown.push(output.unwrap());
         false
     }));
 

@@ -117,7 +117,8 @@ async fn a_detached_task_runs_on() {
 #[every_runtime]
 async fn a_dropped_set_cancels_its_tasks() {
     let (futures, mut observers) = observed_group(3);
-    let tasks = Tasks::from_iter((0..).zip(futures.into_iter().map(runtime::spawn)));
+    let tasks = futures.into_iter().map(runtime::spawn);
+    let tasks: Tasks<_, _> = (0..).zip(tasks).collect();
     for observer in &mut observers {
         (&mut observer.started).await.unwrap();
     }
@@ -132,7 +133,8 @@ async fn a_dropped_set_cancels_its_tasks() {
 #[every_runtime]
 async fn the_tasks_of_a_set_can_be_let_run() {
     let (futures, observers) = observed_group(3);
-    let tasks = Tasks::from_iter((0..).zip(futures.into_iter().map(runtime::spawn)));
+    let tasks = futures.into_iter().map(runtime::spawn);
+    let tasks: Tasks<_, _> = (0..).zip(tasks).collect();
 
     for (_, task) in tasks {
         task.detach();
@@ -146,7 +148,8 @@ async fn the_tasks_of_a_set_can_be_let_run() {
 #[every_runtime]
 async fn all_that_are_left_can_be_cancelled_and_waited_for() {
     let (futures, observers) = observed_group(3);
-    let mut tasks = Tasks::from_iter((0..).zip(futures.into_iter().map(runtime::spawn)));
+    let tasks = futures.into_iter().map(runtime::spawn);
+    let mut tasks: Tasks<_, _> = (0..).zip(tasks).collect();
 
     let names: Vec<_> = tasks.names().copied().collect();
     for name in names {

@@ -10,7 +10,9 @@ use std::cell::Cell;
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
 use std::time::Duration;
+use tokio::task::coop;
 use tokio::time::{Instant, sleep_until};
 
 const MANY: usize = 100_000;
@@ -18,7 +20,7 @@ const MANY: usize = 100_000;
 #[every_runtime]
 async fn all_of_100_000_tasks_are_waited_for() {
     let tasks = (0..MANY).map(|number| (number, runtime::spawn(yield_now())));
-    let mut tasks = Tasks::from_iter(tasks);
+    let mut tasks: Tasks<_, _> = tasks.collect();
     assert_eq!(tasks.wait(all_completed).await.unwrap().len(), MANY);
 }
 
@@ -34,7 +36,7 @@ async fn one_by_one_100_000_futures_are_polled_twice_each() {
             future.poll_unpin(context)
         })
     });
-    let mut tasks = Tasks::from_iter((0..).zip(counted));
+    let mut tasks: Tasks<_, _> = (0..).zip(counted).collect();
     let time_is_up = std::future::ready(());
     assert_eq!(
         tasks.wait_until(all_completed, time_is_up).await,
@@ -63,16 +65,17 @@ async fn one_by_one_100_000_futures_are_polled_twice_each() {
 #[every_runtime]
 async fn one_by_one_100_000_tasks_are_taken_as_they_end() {
     let tasks = (0..MANY).map(|number| (number, runtime::spawn(yield_now())));
-    let (mut tasks, mut count) = (Tasks::from_iter(tasks), 0);
+    let mut tasks: Tasks<_, _> = tasks.collect();
+    let mut count = 0;
     while let Ok(done) = tasks.wait(first_completed).await {
         count += done.len();
     }
     assert_eq!(count, MANY);
 }
 
-/// A tokio task may ask 128 handles a turn; then all answer "not yet".
+/// Who has used up its turn is told "not yet" by handles, although their tasks are done.
 #[every_runtime(on_tokio)]
-async fn a_thousand_tasks_that_are_done_are_all_returned_in_a_tokio_task() {
+async fn a_thousand_tasks_that_are_done_are_all_returned_though_the_budget_is_used_up() {
     let run = async {
         let mut tasks = Tasks::new();
         for number in 0..1000 {
@@ -82,13 +85,32 @@ async fn a_thousand_tasks_that_are_done_are_all_returned_in_a_tokio_task() {
             }
             drop(tasks.insert(number, runtime::Handle::from(task)));
         }
-        let at_once = Some(Duration::ZERO);
-        runtime::wait(&mut tasks, all_completed, at_once)
-            .await
-            .unwrap()
-            .len()
+        while coop::has_budget_remaining() {
+            coop::consume_budget().await;
+        }
+        tasks.wait(first_completed).await.unwrap().len()
     };
     assert_eq!(tokio::spawn(run).await.unwrap(), 1000);
+}
+
+#[every_runtime(on_no_runtime)]
+async fn one_that_is_woken_often_is_asked_once() {
+    let (polls, waker) = (Cell::new(0), Cell::new(None));
+    let future = poll_fn(|context| {
+        polls.update(|polls| polls + 1);
+        waker.set(Some(context.waker().clone()));
+        Poll::<()>::Pending
+    });
+    let mut tasks = Tasks::from_iter([("A", future)]);
+    assert!(tasks.wait(all_completed).now_or_never().is_none());
+    let waker = waker.take().unwrap();
+
+    for _ in 0..3 {
+        waker.wake_by_ref();
+    }
+
+    assert!(tasks.wait(all_completed).now_or_never().is_none());
+    assert_eq!(polls.get(), 2);
 }
 
 /// To ask all timers again, each time some answer "not yet", would take some 80 polls each.
@@ -107,11 +129,8 @@ async fn sleeps_in_one_tokio_task_are_polled_a_few_times_each() {
     });
 
     let run = async move {
-        Tasks::from_iter(sleeps)
-            .wait(all_completed)
-            .await
-            .unwrap()
-            .len()
+        let mut tasks: Tasks<_, _> = sleeps.collect();
+        tasks.wait(all_completed).await.unwrap().len()
     };
 
     assert_eq!(tokio::spawn(run).await.unwrap(), count);

@@ -169,7 +169,7 @@ async fn futures_may_borrow_and_stay_on_their_thread() {
     let counted = Cell::new(0);
     let count = async |number| counted.update(|sum| sum + number);
     let count = |number| (number, count(number).boxed_local());
-    let mut tasks = Tasks::from_iter((1..=4).map(count));
+    let mut tasks: Tasks<_, _> = (1..=4).map(count).collect();
     tasks.wait(all_completed).await.unwrap();
     drop(tasks);
     assert_eq!(counted.get(), 10);

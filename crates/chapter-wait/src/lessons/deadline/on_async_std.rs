@@ -26,7 +26,7 @@ pub async fn main() {
     let named = tasks
         .iter_mut()
         .map(|(&name, task)| task.map(move |beats| (name, beats)));
-    let waiting = FuturesUnordered::from_iter(named);
+    let waiting: FuturesUnordered<_> = named.collect();
     let done: Vec<_> = waiting.take_until(sleep(BEAT * 3)).collect().await;
     println!(
         "after {} beats:",

@@ -27,7 +27,7 @@ async fn run() {
     let named = tasks
         .iter_mut()
         .map(|(&name, task)| task.map(move |beats| (name, beats)));
-    let waiting = FuturesUnordered::from_iter(named);
+    let waiting: FuturesUnordered<_> = named.collect();
     let done: Vec<_> = waiting.take_until(Timer::after(BEAT * 3)).collect().await;
     println!(
         "after {} beats:",

@@ -32,7 +32,7 @@ async fn try_out(enough: impl Fn(&io::Result<()>) -> bool) {
     let named = tasks
         .iter_mut()
         .map(|(name, task)| task.map(|result| (*name, result)));
-    let mut waiting = FuturesUnordered::from_iter(named);
+    let mut waiting: FuturesUnordered<_> = named.collect();
     let mut done = HashMap::new();
     while let Some((name, result)) = waiting.next().await {
         let is_enough = enough(&result);
