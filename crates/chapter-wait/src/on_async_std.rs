@@ -1,0 +1,135 @@
+//! Waiting on async-std: a handle for the set, and a timeout.
+//!
+//! async-std is [discontinued]: read this to understand programs that use it, and
+//! write new ones with smol.
+//!
+//! ```
+//! use async_std::task::sleep;
+//! use chapter_wait::on_async_std::{spawn, wait};
+//! use chapter_wait::{Stopped, Tasks, all_completed};
+//! use std::time::Duration;
+//!
+//! #[async_std::main]
+//! async fn main() {
+//!     let mut tasks = Tasks::from_iter([("quick", spawn(work(10))), ("slow", spawn(work(60_000)))]);
+//!
+//!     let timeout = Some(Duration::from_millis(500));
+//!     let done = wait(&mut tasks, all_completed, timeout).await.unwrap();
+//!     assert!(matches!(done[..], [("quick", Ok(10))]));
+//!
+//!     tasks.get_mut(&"slow").unwrap().cancel();
+//!     let done = tasks.wait(all_completed).await.unwrap();
+//!     assert!(matches!(done[..], [("slow", Err(Stopped::Cancelled))]));
+//! }
+//!
+//! async fn work(milliseconds: u64) -> u64 {
+//!     sleep(Duration::from_millis(milliseconds)).await;
+//!     milliseconds
+//! }
+//! ```
+//!
+//! A bare [`JoinHandle`] lets its task go on without it. Cancelling takes the handle away and
+//! gives a future, which does nothing until it is polled: the handle here polls it at once.
+//!
+//! [discontinued]: https://rustsec.org/advisories/RUSTSEC-2025-0052
+
+use crate::cancelling::{Stopping, outcome_of, stop};
+use crate::{Empty, Outcome, Tasks};
+use async_std::task::{self, JoinHandle, sleep};
+use futures::FutureExt;
+use std::hash::Hash;
+use std::mem::replace;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+/// Waits as [`Tasks::wait`] does, but no longer than the timeout; returns those done by then.
+///
+/// It cancels nothing, and an elapsed timeout is no error: with nobody done the list is empty.
+/// Dropping this future loses nothing and cancels nothing. The clock starts at its first poll.
+///
+/// # Errors
+///
+/// An empty set is refused at once.
+pub async fn wait<K: Clone + Eq + Hash, F: Future + Unpin>(
+    tasks: &mut Tasks<K, F>,
+    enough: impl FnMut(&F::Output) -> bool,
+    timeout: Option<Duration>,
+) -> Result<Vec<(K, F::Output)>, Empty> {
+    match timeout {
+        Some(timeout) => tasks.wait_until(enough, sleep(timeout)).await,
+        None => tasks.wait(enough).await,
+    }
+}
+
+/// Spawns the future as a task that is cancelled when its handle is dropped.
+pub fn spawn<F>(future: F) -> Handle<F::Output>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    task::spawn(future).into()
+}
+
+/// A task as a set holds it: awaiting it gives how it ended, a panic too.
+///
+/// Dropping it cancels the task. It is made by [`spawn`], or from async-std's own handle.
+#[must_use = "the task is cancelled when its handle is dropped"]
+pub struct Handle<T>(State<T>);
+
+enum State<T> {
+    Running(JoinHandle<T>),
+    Stopping(Stopping<T>),
+    Gone,
+}
+
+impl<T: Send + 'static> Handle<T> {
+    /// Tells the task to stop. It does so at its next `.await`, and is done then, not before.
+    ///
+    /// A task that ends before it hears of it keeps its output.
+    pub fn cancel(&mut self) {
+        self.0 = match replace(&mut self.0, State::Gone) {
+            State::Running(task) => State::Stopping(stop(task.cancel())),
+            other => other,
+        };
+    }
+}
+
+impl<T> Handle<T> {
+    /// Lets the task run on; nobody hears what it comes to.
+    pub fn detach(mut self) {
+        self.0 = State::Gone;
+    }
+}
+
+impl<T> From<JoinHandle<T>> for Handle<T> {
+    fn from(task: JoinHandle<T>) -> Self {
+        Handle(State::Running(task))
+    }
+}
+
+impl<T> Future for Handle<T> {
+    type Output = Outcome<T>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome<T>> {
+        match &mut self.0 {
+            State::Running(task) => {
+                let ended = AssertUnwindSafe(task).catch_unwind().poll_unpin(context);
+                ended.map(|ended| outcome_of(ended.map(Some)))
+            }
+            State::Stopping(stopping) => stopping.poll_unpin(context),
+            State::Gone => Poll::Pending,
+        }
+    }
+}
+
+impl<T> Drop for Handle<T> {
+    fn drop(&mut self) {
+        if let State::Running(task) = replace(&mut self.0, State::Gone) {
+            // `cancel` cancels at its first poll; later ones would wait for the task to stop.
+            let cancel = || task.cancel().now_or_never();
+            // A task that has panicked hands on its panic even here.
+            drop(catch_unwind(AssertUnwindSafe(cancel)));
+        }
+    }
+}
