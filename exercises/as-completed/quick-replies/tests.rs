@@ -1,5 +1,9 @@
 //! What `ask_all` must do, on each runtime.
 
+#[allow(
+    clippy::unused_async,
+    reason = "what is not yet written awaits nothing"
+)]
 #[cfg_attr(solution, path = "../../../solutions/as-completed/quick-replies.rs")]
 mod exercise;
 
@@ -9,8 +13,8 @@ use futures::FutureExt;
 use futures::channel::oneshot;
 use futures::future::{pending, ready};
 use smol::Timer;
-use std::sync::Arc;
-use std::sync::Barrier;
+use smol::future::yield_now;
+use std::sync::mpsc;
 use std::time::Duration;
 
 const SOON: Duration = Duration::from_millis(100);
@@ -63,15 +67,20 @@ async fn without_questions_nobody_waits() {
 /// Whoever calls may block its thread; tasks go on without it.
 #[every_runtime]
 async fn each_question_is_a_task_of_its_own() {
-    let both = Arc::new(Barrier::new(2));
-    let question = both.clone();
-    let meets = async move { smol::unblock(move || question.wait()).await.is_leader() };
-    let question = meets.map(|_| "met".to_owned()).boxed();
+    let (tell, told) = mpsc::channel();
+    let question = async move {
+        yield_now().await;
+        tell.send(()).unwrap();
+        "done".to_owned()
+    };
+    let mut call = runtime::ask_all(vec![question.boxed()], AN_HOUR).boxed();
+    let answered_at_once = futures::poll!(&mut call).is_ready();
 
-    let mut call = runtime::ask_all(vec![question], AN_HOUR).boxed();
-    assert_eq!(futures::poll!(&mut call), std::task::Poll::Pending);
-    both.wait(); // Nobody polls the call here.
-    assert_eq!(call.await.in_time, ["met"]);
+    let went_on = answered_at_once || told.recv_timeout(100 * SOON).is_ok();
+    assert!(
+        went_on,
+        "the question stands still while nobody polls the call"
+    );
 }
 
 fn quick(reply: &str) -> Question {

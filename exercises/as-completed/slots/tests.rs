@@ -5,9 +5,11 @@ mod exercise;
 
 use every_runtime::every_runtime;
 use exercise::slots;
-use futures::FutureExt;
+use futures::channel::mpsc;
 use futures::channel::oneshot::{self, Sender};
 use futures::future::{BoxFuture, join_all, ready};
+use futures::{FutureExt, StreamExt};
+use std::panic::AssertUnwindSafe;
 use std::task::Poll;
 
 #[every_runtime]
@@ -75,11 +77,17 @@ async fn futures_run_whether_or_not_a_slot_is_awaited() {
 }
 
 #[every_runtime]
-async fn outputs_that_nobody_takes_trouble_nobody() {
-    drop(slots(
-        vec![ready(1).boxed(), ready(2).boxed()],
-        runtime::spawn,
-    ));
+async fn an_output_that_nobody_takes_is_no_panic() {
+    let (tell, mut told) = mpsc::unbounded();
+    let spawn = |task: BoxFuture<'static, ()>| {
+        let tell = tell.clone();
+        let ended = AssertUnwindSafe(task).catch_unwind();
+        let told = ended.map(move |end| drop(tell.unbounded_send(end.is_ok())));
+        runtime::spawn(told.boxed());
+    };
+    drop(slots(vec![ready(1).boxed(), ready(2).boxed()], spawn));
+    assert_eq!(told.next().await, Some(true));
+    assert_eq!(told.next().await, Some(true));
 }
 
 /// Futures that give what they are sent.
