@@ -15,7 +15,8 @@ const PAGES: [(&str, u32); 4] = [("/slow", 7), ("/", 1), ("/huge", 5), ("/about"
 #[instrument]
 #[async_std::main]
 pub async fn main() {
-    let mut pages = FuturesUnordered::from_iter(PAGES.map(|page| task::spawn(fetch(page))));
+    let mut pages =
+        FuturesUnordered::from_iter(PAGES.map(|(path, beats)| task::spawn(fetch(path, beats))));
     let mut in_time = pages.by_ref().take_until(Box::pin(sleep(BEAT * 3)));
     while let Some(page) = in_time.next().await {
         println!("{page} is here");
@@ -27,7 +28,7 @@ pub async fn main() {
 }
 
 #[instrument]
-async fn fetch((path, beats): (&'static str, u32)) -> &'static str {
+async fn fetch(path: &'static str, beats: u32) -> &'static str {
     sleep(BEAT * beats).await;
     path
 }

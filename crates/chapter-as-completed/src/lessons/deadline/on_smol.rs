@@ -16,17 +16,20 @@ pub fn main() {
 
 #[instrument(name = "main")]
 async fn run() {
-    let mut pages = FuturesUnordered::from_iter(PAGES.map(|page| smol::spawn(fetch(page))));
+    let mut pages =
+        FuturesUnordered::from_iter(PAGES.map(|(path, beats)| smol::spawn(fetch(path, beats))));
     let mut in_time = pages.by_ref().take_until(Timer::after(BEAT * 3));
     while let Some(page) = in_time.next().await {
         println!("{page} is here");
     }
     println!("{} pages were not here in time", pages.len());
-    drop(pages); // Each of the tasks is cancelled.
+    for page in pages {
+        page.cancel().await;
+    }
 }
 
 #[instrument]
-async fn fetch((path, beats): (&'static str, u32)) -> &'static str {
+async fn fetch(path: &'static str, beats: u32) -> &'static str {
     Timer::after(BEAT * beats).await;
     path
 }

@@ -14,7 +14,7 @@ const PAGES: [(&str, u32); 4] = [("/slow", 7), ("/", 1), ("/huge", 5), ("/about"
 #[tokio::main]
 pub async fn main() {
     let deadline = Instant::now() + BEAT * 3;
-    let mut pages = JoinSet::from_iter(PAGES.map(fetch));
+    let mut pages = JoinSet::from_iter(PAGES.map(|(path, beats)| fetch(path, beats)));
     // A deadline that strikes drops `join_next()`, which loses nothing.
     while let Ok(Some(page)) = timeout_at(deadline, pages.join_next()).await {
         println!("{} is here", page.expect("no task panics"));
@@ -24,7 +24,7 @@ pub async fn main() {
 }
 
 #[instrument]
-async fn fetch((path, beats): (&'static str, u32)) -> &'static str {
+async fn fetch(path: &'static str, beats: u32) -> &'static str {
     sleep(BEAT * beats).await;
     path
 }

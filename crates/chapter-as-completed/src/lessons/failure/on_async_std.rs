@@ -1,4 +1,4 @@
-//! Work begins with the first page. An error shows where its result is taken, and not before.
+//! Work begins with the first page. An error shows when its result is taken.
 //!
 //! Run it: `cargo run -p chapter-as-completed -- failure --on async-std`
 //!
@@ -16,7 +16,7 @@ const PAGES: [(&str, u32); 3] = [("/", 1), ("/lost", 2), ("/about", 4)];
 #[instrument]
 #[async_std::main]
 pub async fn main() {
-    let pages = PAGES.map(|page| task::spawn(fetch(page)));
+    let pages = PAGES.map(|(path, beats)| task::spawn(fetch(path, beats)));
     let mut pages = FuturesUnordered::from_iter(pages);
     while let Some(page) = pages.next().await {
         match page {
@@ -27,7 +27,7 @@ pub async fn main() {
 }
 
 #[instrument]
-async fn fetch((path, beats): (&'static str, u32)) -> io::Result<&'static str> {
+async fn fetch(path: &'static str, beats: u32) -> io::Result<&'static str> {
     sleep(BEAT * beats).await;
     if path == "/lost" {
         println!("{path} fails");

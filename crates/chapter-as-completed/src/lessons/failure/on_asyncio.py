@@ -1,4 +1,4 @@
-"""Work begins with the first page. An error shows where its result is taken, and not before.
+"""Work begins with the first page. An error shows when its result is taken.
 
 Run it with `python3 on_asyncio.py`, or with its lanes drawn:
 `cargo run -p chapter-as-completed -- failure`

@@ -1,4 +1,4 @@
-//! Work begins with the first page. An error shows where its result is taken, and not before.
+//! Work begins with the first page. An error shows when its result is taken.
 //!
 //! Run it: `cargo run -p chapter-as-completed -- failure --on smol`
 
@@ -17,7 +17,7 @@ pub fn main() {
 
 #[instrument(name = "main")]
 async fn run() {
-    let pages = PAGES.map(|page| smol::spawn(fetch(page)));
+    let pages = PAGES.map(|(path, beats)| smol::spawn(fetch(path, beats)));
     let mut pages = FuturesUnordered::from_iter(pages);
     while let Some(page) = pages.next().await {
         match page {
@@ -28,7 +28,7 @@ async fn run() {
 }
 
 #[instrument]
-async fn fetch((path, beats): (&'static str, u32)) -> io::Result<&'static str> {
+async fn fetch(path: &'static str, beats: u32) -> io::Result<&'static str> {
     Timer::after(BEAT * beats).await;
     if path == "/lost" {
         println!("{path} fails");

@@ -1,4 +1,4 @@
-//! Work begins with the first page. An error shows where its result is taken, and not before.
+//! Work begins with the first page. An error shows when its result is taken.
 //!
 //! Run it: `cargo run -p chapter-as-completed -- failure --on tokio`
 
@@ -14,7 +14,7 @@ const PAGES: [(&str, u32); 3] = [("/", 1), ("/lost", 2), ("/about", 4)];
 #[instrument]
 #[tokio::main]
 pub async fn main() {
-    let mut pages = JoinSet::from_iter(PAGES.map(fetch));
+    let mut pages = JoinSet::from_iter(PAGES.map(|(path, beats)| fetch(path, beats)));
     while let Some(page) = pages.join_next().await {
         match page.expect("no task panics") {
             Ok(path) => index(path).await,
@@ -24,7 +24,7 @@ pub async fn main() {
 }
 
 #[instrument]
-async fn fetch((path, beats): (&'static str, u32)) -> io::Result<&'static str> {
+async fn fetch(path: &'static str, beats: u32) -> io::Result<&'static str> {
     sleep(BEAT * beats).await;
     if path == "/lost" {
         println!("{path} fails");

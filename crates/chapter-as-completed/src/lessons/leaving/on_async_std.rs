@@ -10,13 +10,12 @@ use std::time::Duration;
 use tracing::instrument;
 
 const BEAT: Duration = Duration::from_millis(100);
-const MIRRORS: [(&str, u32); 2] = [("near", 1), ("far", 2)];
 
 #[instrument]
 #[async_std::main]
 pub async fn main() {
     println!("the others are left alone");
-    let mut answers = FuturesUnordered::from_iter(MIRRORS.map(|mirror| task::spawn(ask(mirror))));
+    let mut answers = FuturesUnordered::from_iter([ask("near", 1), ask("far", 2)].map(task::spawn));
     if let Some(mirror) = answers.next().await {
         println!("take it from {mirror}");
     }
@@ -24,7 +23,7 @@ pub async fn main() {
     sleep(BEAT * 3 / 2).await;
 
     println!("the others are stopped");
-    let mut answers = FuturesUnordered::from_iter(MIRRORS.map(|mirror| task::spawn(ask(mirror))));
+    let mut answers = FuturesUnordered::from_iter([ask("near", 1), ask("far", 2)].map(task::spawn));
     if let Some(mirror) = answers.next().await {
         println!("take it from {mirror}");
     }
@@ -35,7 +34,7 @@ pub async fn main() {
 }
 
 #[instrument]
-async fn ask((mirror, beats): (&'static str, u32)) -> &'static str {
+async fn ask(mirror: &'static str, beats: u32) -> &'static str {
     let mut asking = Asking(mirror, "is stopped");
     sleep(BEAT * beats).await;
     asking.1 = "has answered";

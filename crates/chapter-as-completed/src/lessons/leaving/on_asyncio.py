@@ -7,7 +7,6 @@ Run it with `python3 on_asyncio.py`, or with its lanes drawn:
 import asyncio
 
 BEAT = 0.1
-MIRRORS = [("near", 1), ("far", 2)]
 
 
 async def ask(mirror, beats):
@@ -22,13 +21,13 @@ async def ask(mirror, beats):
 
 async def main():
     print("the others are left alone")
-    for answer in asyncio.as_completed([ask(*mirror) for mirror in MIRRORS]):
+    for answer in asyncio.as_completed([ask("near", 1), ask("far", 2)]):
         print(f"take it from {await answer}")
         break
     await asyncio.sleep(1.5 * BEAT)
 
     print("the others are stopped")
-    questions = [asyncio.create_task(ask(*mirror)) for mirror in MIRRORS]
+    questions = [asyncio.create_task(each) for each in (ask("near", 1), ask("far", 2))]
     for answer in asyncio.as_completed(questions):
         print(f"take it from {await answer}")
         break

@@ -8,7 +8,6 @@ use std::time::Duration;
 use tracing::instrument;
 
 const BEAT: Duration = Duration::from_millis(100);
-const MIRRORS: [(&str, u32); 2] = [("near", 1), ("far", 2)];
 
 pub fn main() {
     smol::block_on(run());
@@ -17,7 +16,7 @@ pub fn main() {
 #[instrument(name = "main")]
 async fn run() {
     println!("the others are left alone");
-    let mut answers = FuturesUnordered::from_iter(MIRRORS.map(|mirror| smol::spawn(ask(mirror))));
+    let mut answers = FuturesUnordered::from_iter([ask("near", 1), ask("far", 2)].map(smol::spawn));
     if let Some(mirror) = answers.next().await {
         println!("take it from {mirror}");
     }
@@ -25,7 +24,7 @@ async fn run() {
     Timer::after(BEAT * 3 / 2).await;
 
     println!("the others are stopped");
-    let mut answers = FuturesUnordered::from_iter(MIRRORS.map(|mirror| smol::spawn(ask(mirror))));
+    let mut answers = FuturesUnordered::from_iter([ask("near", 1), ask("far", 2)].map(smol::spawn));
     if let Some(mirror) = answers.next().await {
         println!("take it from {mirror}");
     }
@@ -34,7 +33,7 @@ async fn run() {
 }
 
 #[instrument]
-async fn ask((mirror, beats): (&'static str, u32)) -> &'static str {
+async fn ask(mirror: &'static str, beats: u32) -> &'static str {
     let mut asking = Asking(mirror, "is stopped");
     Timer::after(BEAT * beats).await;
     asking.1 = "has answered";

@@ -8,13 +8,12 @@ use tokio::time::sleep;
 use tracing::instrument;
 
 const BEAT: Duration = Duration::from_millis(100);
-const MIRRORS: [(&str, u32); 2] = [("near", 1), ("far", 2)];
 
 #[instrument]
 #[tokio::main]
 pub async fn main() {
     println!("the others are left alone");
-    let mut answers = JoinSet::from_iter(MIRRORS.map(ask));
+    let mut answers = JoinSet::from_iter([ask("near", 1), ask("far", 2)]);
     if let Some(Ok(mirror)) = answers.join_next().await {
         println!("take it from {mirror}");
     }
@@ -22,7 +21,7 @@ pub async fn main() {
     sleep(BEAT * 3 / 2).await;
 
     println!("the others are stopped");
-    let mut answers = JoinSet::from_iter(MIRRORS.map(ask));
+    let mut answers = JoinSet::from_iter([ask("near", 1), ask("far", 2)]);
     if let Some(Ok(mirror)) = answers.join_next().await {
         println!("take it from {mirror}");
     }
@@ -31,7 +30,7 @@ pub async fn main() {
 }
 
 #[instrument]
-async fn ask((mirror, beats): (&'static str, u32)) -> &'static str {
+async fn ask(mirror: &'static str, beats: u32) -> &'static str {
     let mut asking = Asking(mirror, "is stopped");
     sleep(BEAT * beats).await;
     asking.1 = "has answered";

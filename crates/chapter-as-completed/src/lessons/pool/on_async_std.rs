@@ -16,7 +16,7 @@ const PAGES: [(&str, u32); 5] = [("/a", 4), ("/b", 1), ("/c", 2), ("/d", 2), ("/
 #[async_std::main]
 pub async fn main() {
     let start = Instant::now();
-    let mut pages = stream::iter(PAGES.map(fetch)).buffer_unordered(2);
+    let mut pages = stream::iter(PAGES.map(|(path, beats)| fetch(path, beats))).buffer_unordered(2);
     while let Some(page) = pages.next().await {
         let beats = start.elapsed().as_millis() / BEAT.as_millis();
         println!("at beat {beats}: {page}");
@@ -24,7 +24,7 @@ pub async fn main() {
 }
 
 #[instrument]
-async fn fetch((path, beats): (&'static str, u32)) -> &'static str {
+async fn fetch(path: &'static str, beats: u32) -> &'static str {
     sleep(BEAT * beats).await;
     path
 }

@@ -17,7 +17,7 @@ pub fn main() {
 #[instrument(name = "main")]
 async fn run() {
     let start = Instant::now();
-    let mut pages = stream::iter(PAGES.map(fetch)).buffer_unordered(2);
+    let mut pages = stream::iter(PAGES.map(|(path, beats)| fetch(path, beats))).buffer_unordered(2);
     while let Some(page) = pages.next().await {
         let beats = start.elapsed().as_millis() / BEAT.as_millis();
         println!("at beat {beats}: {page}");
@@ -25,7 +25,7 @@ async fn run() {
 }
 
 #[instrument]
-async fn fetch((path, beats): (&'static str, u32)) -> &'static str {
+async fn fetch(path: &'static str, beats: u32) -> &'static str {
     Timer::after(BEAT * beats).await;
     path
 }

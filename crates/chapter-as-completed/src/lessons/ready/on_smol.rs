@@ -1,4 +1,4 @@
-//! Inputs known only at run time, each sum taken as it is ready: the last given is the first.
+//! Inputs known only at run time, each sum taken as it is ready: the last comes first.
 //!
 //! Run it: `cargo run -p chapter-as-completed -- ready --on smol`
 

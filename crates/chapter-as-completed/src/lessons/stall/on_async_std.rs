@@ -11,14 +11,13 @@ use std::time::{Duration, Instant};
 use tracing::instrument;
 
 const BEAT: Duration = Duration::from_millis(100);
-const DOWNLOADS: [(&str, u32, u64); 2] = [("A", 1, 150), ("B", 5, 100)];
 
 #[instrument]
 #[async_std::main]
 pub async fn main() {
     println!("standing still");
     let start = Instant::now();
-    let mut downloads = FuturesUnordered::from_iter(DOWNLOADS.map(download));
+    let mut downloads = FuturesUnordered::from_iter([download("A", 1, 150), download("B", 5, 100)]);
     while let Some(name) = downloads.next().await {
         println!("{name} is here at beat {}", beat(start));
         // In here nobody polls the other download.
@@ -28,7 +27,7 @@ pub async fn main() {
 
     println!("side by side");
     let start = Instant::now();
-    let tasks = DOWNLOADS.map(|item| task::spawn(download(item)));
+    let tasks = [download("A", 1, 150), download("B", 5, 100)].map(task::spawn);
     let mut downloads = FuturesUnordered::from_iter(tasks);
     while let Some(name) = downloads.next().await {
         println!("{name} is here at beat {}", beat(start));
@@ -39,7 +38,7 @@ pub async fn main() {
 
 /// A download arrives piece by piece.
 #[instrument]
-async fn download((name, pieces, milliseconds): (&'static str, u32, u64)) -> &'static str {
+async fn download(name: &'static str, pieces: u32, milliseconds: u64) -> &'static str {
     for _ in 0..pieces {
         sleep(Duration::from_millis(milliseconds)).await;
     }

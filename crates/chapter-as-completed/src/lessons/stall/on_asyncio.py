@@ -9,7 +9,6 @@ import asyncio
 import time
 
 BEAT = 0.1
-DOWNLOADS = [("A", 1, 1.5), ("B", 5, 1)]
 
 
 async def download(name, pieces, beats):
@@ -29,7 +28,7 @@ async def handle(name):
 
 async def take_all(body):
     start = time.monotonic()
-    for ready in asyncio.as_completed([download(*item) for item in DOWNLOADS]):
+    for ready in asyncio.as_completed([download("A", 1, 1.5), download("B", 5, 1)]):
         name = await ready
         print(f"{name} is here at beat {beat(start)}")
         await body(name)

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use tracing::instrument;
 
 const BEAT: Duration = Duration::from_millis(100);
-const DOWNLOADS: [(&str, u32, u64); 2] = [("A", 1, 150), ("B", 5, 100)];
 
 pub fn main() {
     smol::block_on(run());
@@ -19,7 +18,7 @@ pub fn main() {
 async fn run() {
     println!("standing still");
     let start = Instant::now();
-    let mut downloads = FuturesUnordered::from_iter(DOWNLOADS.map(download));
+    let mut downloads = FuturesUnordered::from_iter([download("A", 1, 150), download("B", 5, 100)]);
     while let Some(name) = downloads.next().await {
         println!("{name} is here at beat {}", beat(start));
         // In here nobody polls the other download.
@@ -29,7 +28,7 @@ async fn run() {
 
     println!("side by side");
     let start = Instant::now();
-    let tasks = DOWNLOADS.map(|item| smol::spawn(download(item)));
+    let tasks = [download("A", 1, 150), download("B", 5, 100)].map(smol::spawn);
     let mut downloads = FuturesUnordered::from_iter(tasks);
     while let Some(name) = downloads.next().await {
         println!("{name} is here at beat {}", beat(start));
@@ -40,7 +39,7 @@ async fn run() {
 
 /// A download arrives piece by piece.
 #[instrument]
-async fn download((name, pieces, milliseconds): (&'static str, u32, u64)) -> &'static str {
+async fn download(name: &'static str, pieces: u32, milliseconds: u64) -> &'static str {
     for _ in 0..pieces {
         Timer::after(Duration::from_millis(milliseconds)).await;
     }
