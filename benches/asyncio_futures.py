@@ -4,6 +4,7 @@ The twin of futures.rs, for CPython 3.11 and later, with nothing installed; uvlo
 measured too where it can be imported. By hand: python3 benches/asyncio_futures.py
 
 The loop makes the futures (create_future), so that uvloop's own are measured where it is.
+There is no promise/waited: who waits in asyncio is a task, and its row would be what tasks cost.
 """
 
 import argparse
@@ -11,7 +12,9 @@ import asyncio
 import json
 import os
 import platform
+import queue
 import sys
+import threading
 from time import perf_counter_ns
 
 SIZES = [1, 10, 100, 10_000]
@@ -58,7 +61,31 @@ async def across(size):
     return read
 
 
-GROUPS = {"letter/ready": ready, "letter/awaited": awaited, "letter/across": across}
+async def called(size):
+    """Awaits what a thread measures, which calls back: call_soon_threadsafe brings it over."""
+    loop = asyncio.get_running_loop()
+    read = 0
+    for _ in range(size):
+        future = loop.create_future()
+        SENSOR.put(lambda reading: loop.call_soon_threadsafe(future.set_result, reading))
+        read += await future
+    return read
+
+
+def measure_for_ever():
+    while True:
+        SENSOR.get()(7)
+
+
+SENSOR = queue.SimpleQueue()
+threading.Thread(target=measure_for_ever, daemon=True).start()
+
+GROUPS = {
+    "letter/ready": ready,
+    "letter/awaited": awaited,
+    "letter/across": across,
+    "bridge/called": called,
+}
 
 
 def loops():
@@ -75,7 +102,8 @@ def rows(wanted):
     for group, function in GROUPS.items():
         if wanted not in (None, group):
             continue
-        for size in QUICK_SIZES if IS_QUICK else SIZES:
+        sizes = QUICK_SIZES if IS_QUICK else SIZES
+        for size in [100] if group == "bridge/called" else sizes:
             for loop, new_loop in loops().items():
                 yield (group, loop, "future", size), new_loop, function
 

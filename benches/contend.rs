@@ -65,6 +65,21 @@ impl Contender {
         }
     }
 
+    /// Measures a call that blocks its thread, such as one that enters a runtime.
+    pub fn blocking<T>(name: &'static str, call: impl Fn() -> T + 'static) -> Self {
+        let measure = move |times| {
+            let began = Instant::now();
+            for _ in 0..times {
+                black_box(call());
+            }
+            began.elapsed()
+        };
+        Self {
+            name,
+            measure: Box::new(measure),
+        }
+    }
+
     /// Counts only what goes beyond `expected`, each time.
     #[must_use]
     pub fn beyond(self, expected: Duration) -> Self {

@@ -7,12 +7,14 @@
 //!   makes N that yield once.
 //! * `yields/alone` is a task that yields N times, `yields/among` N tasks that yield 100 times.
 //! * `sleeping/late` is how much later than one sleep the last of N tasks that sleep ends.
+//! * `runner/run` runs N mains on a loop that is there, one after another, and `runner/whole`
+//!   starts one, runs a main, and closes it. Beside the chapter's `Runner` stands what it is made of.
 //!
 //! async-std has no rows: all of its stable ways to spawn lead to its thread pool.
 
 use benches::contend::{Contender, group, is_quick, is_test, round, take_turns};
 use benches::enter::{Body, LocalBody};
-use chapter_event_loop::our_loop;
+use chapter_event_loop::{on_smol, on_tokio, our_loop};
 use criterion::Criterion;
 use futures::executor::{LocalPool, LocalSpawner};
 use futures::task::LocalSpawnExt;
@@ -37,6 +39,7 @@ fn main() {
     alone(&mut criterion);
     tasks(&mut criterion, "yields/among", &[1_000], YIELDS);
     sleeping(&mut criterion);
+    runner(&mut criterion);
     criterion.final_summary();
 }
 
@@ -98,6 +101,69 @@ fn sleeping(criterion: &mut Criterion) {
         ];
         take_turns(&mut group, size, contenders);
     }
+}
+
+/// Each runner has one thread beside the one that runs `main`.
+fn runner(criterion: &mut Criterion) {
+    const RUNS: usize = 100;
+    let mut runs = group(criterion, "runner/run");
+    let of_tokio = on_tokio::Runner::new(1).expect("tokio starts");
+    let of_smol = on_smol::Runner::new(1).expect("a thread starts");
+    let runtime = one_worker();
+    let contenders = vec![
+        Contender::blocking("tokio/Runner", move || {
+            (0..RUNS).for_each(|_| of_tokio.run(yielding_once()));
+        }),
+        Contender::blocking("tokio/block_on", move || {
+            (0..RUNS).for_each(|_| runtime.block_on(yielding_once()));
+        }),
+        Contender::blocking("smol/Runner", move || {
+            (0..RUNS).for_each(|_| of_smol.run(yielding_once()));
+        }),
+        Contender::blocking("smol/block_on", || {
+            (0..RUNS).for_each(|_| smol::block_on(SMOL.run(yielding_once())));
+        }),
+    ];
+    take_turns(&mut runs, RUNS, contenders);
+    drop(runs);
+
+    let mut whole = group(criterion, "runner/whole");
+    let contenders = vec![
+        Contender::blocking("tokio/Runner", || {
+            let runner = on_tokio::Runner::new(1).expect("tokio starts");
+            runner.run(yielding_once());
+        }),
+        Contender::blocking("tokio/block_on", || one_worker().block_on(yielding_once())),
+        Contender::blocking("smol/Runner", || {
+            let runner = on_smol::Runner::new(1).expect("a thread starts");
+            runner.run(yielding_once());
+        }),
+        Contender::blocking("smol/block_on", run_on_two_threads),
+    ];
+    take_turns(&mut whole, 1, contenders);
+}
+
+fn one_worker() -> Runtime {
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build();
+    runtime.expect("tokio starts its threads")
+}
+
+/// As smol's own documentation shows it: a thread that runs tasks until a channel is closed.
+fn run_on_two_threads() {
+    let executor = Executor::new();
+    let (stop, stopped) = smol::channel::bounded::<()>(1);
+    std::thread::scope(|scope| {
+        scope.spawn(|| smol::block_on(executor.run(stopped.recv())));
+        smol::block_on(executor.run(yielding_once()));
+        drop(stop);
+    });
+}
+
+async fn yielding_once() {
+    yield_now().await;
 }
 
 /// Spawns so many tasks, then awaits one after another.

@@ -6,15 +6,24 @@
 //! * `letter/ready` makes a postbox, puts the letter in and takes it: no waker is needed.
 //! * `letter/awaited` awaits the letter first, and puts it in from the same task.
 //! * `letter/across` makes all postboxes, has another task fill them, and awaits them in turn.
+//! * `promise/waited` has N who wait for one result, sets it, and lets each take it.
+//! * `bridge/called` awaits N readings of a sensor that calls back from its own thread.
 //!
-//! The way `postbox` is the chapter's own; the others are what one finds ready-made.
+//! The ways `postbox`, `promise` and `measure` are the chapter's own; the others are what one
+//! finds ready-made. `shared-oneshot` and `once-cell` have a result for many, set once, as the
+//! promise has; the bridge is beside the same few lines with tokio's oneshot.
 
+use async_lock::OnceCell;
 use benches::contend::{Contender, group, is_quick, is_test, take_turns};
 use benches::enter::{async_std_task, smol_task, tokio_task};
 use benches::threads;
+use chapter_futures::sensor::Sensor;
+use chapter_futures::{Promise, measure};
 use criterion::Criterion;
-use futures::join;
+use futures::future::{FutureExt, Shared};
+use futures::{join, poll};
 use smol::channel;
+use std::sync::{Arc, LazyLock};
 
 /// How many letters are handed over.
 const SIZES: [usize; 4] = [1, 10, 100, 10_000];
@@ -25,6 +34,8 @@ fn main() {
     compare(&mut criterion, "letter/ready", ready_ways);
     compare(&mut criterion, "letter/awaited", awaited_ways);
     compare(&mut criterion, "letter/across", across_ways);
+    promise(&mut criterion);
+    bridge(&mut criterion);
     criterion.final_summary();
 }
 
@@ -79,6 +90,89 @@ macro_rules! ways {
     };
 }
 use ways;
+
+/// Many who wait for one result.
+fn promise(criterion: &mut Criterion) {
+    macro_rules! ways {
+        ($runtime:literal, $enter:ident, $size:ident) => {
+            [
+                Contender::new(concat!($runtime, "/promise"), $enter, move || {
+                    waited::<OfPromise>($size)
+                }),
+                Contender::new(concat!($runtime, "/shared-oneshot"), $enter, move || {
+                    waited::<SharedOneshot>($size)
+                }),
+                Contender::new(concat!($runtime, "/once-cell"), $enter, move || {
+                    waited::<OfAsyncLock>($size)
+                }),
+            ]
+            .into_iter()
+        };
+    }
+    let mut group = group(criterion, "promise/waited");
+    for size in [100, 10_000] {
+        if size == 100 || !(is_test() || is_quick()) {
+            let on_tokio = ways!("tokio", tokio_task, size);
+            let on_async_std = ways!("async-std", async_std_task, size);
+            let on_smol = ways!("smol", smol_task, size);
+            let ways = on_tokio.chain(on_async_std).chain(on_smol).collect();
+            take_turns(&mut group, size, ways);
+        }
+    }
+}
+
+/// Polls all who wait, sets the result, and polls them again: whatever else joins futures
+/// would cost more than the promise.
+async fn waited<R: Results>(size: usize) -> usize {
+    let (setter, result) = R::make();
+    let mut waiting: Vec<_> = (0..size).map(|_| Box::pin(R::wait(&result))).collect();
+    for waiter in &mut waiting {
+        assert!(poll!(waiter).is_pending());
+    }
+    R::set(setter, 7);
+    let mut sum = 0;
+    for waiter in waiting {
+        sum += waiter.await;
+    }
+    sum
+}
+
+/// A callback becomes something to await: by the chapter's bridge, and by tokio's oneshot.
+fn bridge(criterion: &mut Criterion) {
+    let mut group = group(criterion, "bridge/called");
+    let contenders = vec![
+        Contender::new("tokio/measure", tokio_task, bridged),
+        Contender::new("tokio/tokio-oneshot", tokio_task, bridged_by_hand),
+        Contender::new("async-std/measure", async_std_task, bridged),
+        Contender::new("async-std/tokio-oneshot", async_std_task, bridged_by_hand),
+        Contender::new("smol/measure", smol_task, bridged),
+        Contender::new("smol/tokio-oneshot", smol_task, bridged_by_hand),
+    ];
+    take_turns(&mut group, READINGS, contenders);
+}
+
+const READINGS: usize = 100;
+
+static SENSOR: LazyLock<Sensor> = LazyLock::new(|| Sensor::start(|| Ok(7)));
+
+async fn bridged() -> i32 {
+    let mut sum = 0;
+    for _ in 0..READINGS {
+        sum += measure(&SENSOR).await.expect("the sensor reads");
+    }
+    sum
+}
+
+async fn bridged_by_hand() -> i32 {
+    let mut sum = 0;
+    for _ in 0..READINGS {
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        let _measurement = SENSOR.measure(|reading| _ = sender.send(reading));
+        let reading = receiver.await.expect("the sensor is there");
+        sum += reading.expect("the sensor reads");
+    }
+    sum
+}
 
 async fn ready<K: Kind>(size: usize) -> usize {
     let mut read = 0;
@@ -191,5 +285,76 @@ impl Kind for AsyncChannel {
 
     async fn receive(receiver: Self::Receiver) -> usize {
         receiver.recv().await.expect("the sender has sent")
+    }
+}
+
+/// A result for many, which is set once.
+trait Results: 'static {
+    type Setter: Send;
+    type Result: Send + Sync;
+    fn make() -> (Self::Setter, Self::Result);
+    fn set(setter: Self::Setter, result: usize);
+    fn wait(result: &Self::Result) -> impl Future<Output = usize> + Send + 'static;
+}
+
+struct OfPromise;
+
+impl Results for OfPromise {
+    type Setter = Promise<usize, ()>;
+    type Result = Promise<usize, ()>;
+
+    fn make() -> (Self::Setter, Self::Result) {
+        let promise = Promise::new();
+        (promise.clone(), promise)
+    }
+
+    fn set(setter: Self::Setter, result: usize) {
+        setter.set_result(result).expect("nobody else sets it");
+    }
+
+    fn wait(result: &Self::Result) -> impl Future<Output = usize> + Send + 'static {
+        result.wait().map(|outcome| outcome.expect("it is set"))
+    }
+}
+
+struct SharedOneshot;
+
+impl Results for SharedOneshot {
+    type Setter = futures::channel::oneshot::Sender<usize>;
+    type Result = Shared<futures::channel::oneshot::Receiver<usize>>;
+
+    fn make() -> (Self::Setter, Self::Result) {
+        let (sender, receiver) = futures::channel::oneshot::channel();
+        (sender, receiver.shared())
+    }
+
+    fn set(setter: Self::Setter, result: usize) {
+        setter.send(result).expect("somebody waits");
+    }
+
+    fn wait(result: &Self::Result) -> impl Future<Output = usize> + Send + 'static {
+        result.clone().map(|result| result.expect("it is set"))
+    }
+}
+
+/// async-lock's cell, which can be waited for.
+struct OfAsyncLock;
+
+impl Results for OfAsyncLock {
+    type Setter = Arc<OnceCell<usize>>;
+    type Result = Arc<OnceCell<usize>>;
+
+    fn make() -> (Self::Setter, Self::Result) {
+        let cell = Arc::new(OnceCell::new());
+        (cell.clone(), cell)
+    }
+
+    fn set(setter: Self::Setter, result: usize) {
+        setter.set_blocking(result).expect("nobody else sets it");
+    }
+
+    fn wait(result: &Self::Result) -> impl Future<Output = usize> + Send + 'static {
+        let cell = result.clone();
+        async move { *cell.wait().await }
     }
 }

@@ -118,14 +118,20 @@ where
                     attempt: operation(),
                 },
                 StateNow::Trying { attempt } => match ready!(attempt.poll(context)) {
-                    Err(_) if *times > 0 => State::Pausing {
-                        pause: sleep(*length),
-                    },
+                    Err(_) if *times > 0 => {
+                        *times -= 1;
+                        // tokio's shortest sleep takes a millisecond.
+                        if length.is_zero() {
+                            State::Start
+                        } else {
+                            let pause = sleep(*length);
+                            State::Pausing { pause }
+                        }
+                    }
                     last => return Poll::Ready(last),
                 },
                 StateNow::Pausing { pause } => {
                     ready!(pause.poll(context));
-                    *times -= 1;
                     State::Start
                 }
             };

@@ -1,6 +1,7 @@
 //! What `retry` promises, on each runtime.
 
 use chapter_coroutines::poll_once;
+use every_await::dropped_at_each;
 use every_runtime::every_runtime;
 use futures::channel::oneshot;
 use futures::future::{Either, FutureExt, pending, ready, select};
@@ -10,6 +11,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 const PAUSE: Duration = Duration::from_millis(5);
@@ -50,6 +52,18 @@ async fn it_pauses_after_each_error() {
     let succeed = || third_time_lucky(&attempts);
     runtime::retry(succeed).pause(PAUSE).await.unwrap();
     assert!(begun.elapsed() >= 2 * PAUSE);
+}
+
+/// Not even for the shortest sleep that the runtime's timers have.
+#[every_runtime]
+async fn without_a_pause_it_tries_again_at_once() {
+    let mut calls = 0;
+    let third = || {
+        calls += 1;
+        ready(if calls == 3 { Ok(calls) } else { Err(calls) })
+    };
+    let retrying = pin!(runtime::retry(third).into_future());
+    assert_eq!(futures::poll!(retrying), Poll::Ready(Ok(3)));
 }
 
 #[every_runtime]
@@ -113,6 +127,27 @@ async fn it_can_be_spawned() {
     };
     let retrying = runtime::retry(succeed).pause(PAUSE).into_future();
     assert_eq!(runtime::spawn(retrying).await, Ok(3));
+}
+
+/// Each attempt waits once, and so does each pause.
+#[every_runtime]
+async fn dropped_anywhere_it_drops_what_is_under_way_and_tries_no_more() {
+    let places = dropped_at_each(async |cut| {
+        let owned = Rc::new(());
+        let attempts = Cell::new(0);
+        let attempt = async |owned: Rc<()>| {
+            let output = third_time_lucky(&attempts).await;
+            drop(owned);
+            output
+        };
+        let retry = runtime::retry(|| attempt(owned.clone())).pause(PAUSE);
+        let output = cut.short(retry.into_future()).await;
+
+        assert_eq!(Rc::strong_count(&owned), 1, "no attempt is left");
+        assert!(output.is_none_or(|output| output == Ok(3)));
+    });
+    // Three attempts and the two pauses between them, each cut twice.
+    assert!(places.await.len() > 2 * 5);
 }
 
 async fn third_time_lucky(attempts: &Cell<u32>) -> Result<u32, &'static str> {

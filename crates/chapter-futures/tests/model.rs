@@ -1,4 +1,4 @@
-//! Postbox and promise in every order in which threads can meet: the same two files, compiled
+//! Postbox and promise in every order in which threads can meet: the same files, compiled
 //! with loom's locks. A lost wake-up is a deadlock, and loom reports it.
 //!
 //! loom runs each model again and again, each time with another order of the threads' steps,
@@ -20,10 +20,10 @@ use std::task::{Context, Poll, Waker};
 #[path = "../src/errors.rs"]
 mod errors;
 #[expect(dead_code, reason = "the models have no use for all of it")]
-#[path = "../src/postbox.rs"]
+#[path = "../src/postbox/mod.rs"]
 mod postbox;
 #[expect(dead_code, reason = "the models have no use for all of it")]
-#[path = "../src/promise.rs"]
+#[path = "../src/promise/mod.rs"]
 mod promise;
 mod slot;
 

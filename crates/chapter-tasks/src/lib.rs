@@ -33,6 +33,7 @@
 //! | can be renamed | not kept: the name is given when it is spawned |
 
 mod cancellation;
+mod ending;
 pub mod on_async_std;
 pub mod on_smol;
 pub mod on_tokio;

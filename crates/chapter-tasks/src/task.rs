@@ -1,13 +1,15 @@
 //! The handle that asyncio has, from parts that need no runtime.
 
+use crate::ending::{End, Report};
 use crate::register::{Entry, Identity};
 use crate::stopped::{Stopped, end_of};
+use event_listener::EventListener;
 use futures::FutureExt;
-use futures::channel::oneshot::{self, Canceled, Receiver};
-use futures::future::{AbortHandle, Abortable, Map, Shared};
+use futures::future::{AbortHandle, Abortable};
 use std::fmt::{self, Debug, Formatter};
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 /// A spawned future, as all who are interested in it see it.
@@ -43,13 +45,11 @@ use std::task::{Context, Poll, ready};
 pub struct Task<T> {
     identity: Identity,
     canceller: AbortHandle,
-    end: Shared<End<T>>,
+    end: Arc<End<T>>,
+    /// What wakes whoever awaits this handle; no other handle has to do with it.
+    listener: Option<EventListener>,
     current: fn() -> Option<Identity>,
 }
-
-/// A task that is gone without a word was dropped by its runtime.
-type End<T> = Map<Receiver<Ending<T>>, fn(Result<Ending<T>, Canceled>) -> Ending<T>>;
-type Ending<T> = Result<T, Stopped>;
 
 /// Makes what is to be spawned of a future, and the handle to it.
 pub(crate) fn prepare<F: Future<Output: Clone>>(
@@ -58,11 +58,12 @@ pub(crate) fn prepare<F: Future<Output: Clone>>(
     current: fn() -> Option<Identity>,
 ) -> (impl Future<Output = ()>, Task<F::Output>) {
     let (canceller, registration) = AbortHandle::new_pair();
-    let (report, end) = oneshot::channel();
+    let report = Report::default();
     let task = Task {
         identity: entry.identity().clone(),
         canceller,
-        end: end.map(unless_dropped as fn(_) -> _).shared(),
+        end: report.end(),
+        listener: None,
         current,
     };
     let running = async move {
@@ -70,14 +71,9 @@ pub(crate) fn prepare<F: Future<Output: Clone>>(
         let future = async { Abortable::new(future, registration).await };
         let ended = AssertUnwindSafe(future).catch_unwind().await;
         drop(entry);
-        // The handles may all be gone.
-        let _ = report.send(end_of(ended));
+        report.send(end_of(ended));
     };
     (running, task)
-}
-
-fn unless_dropped<T>(ended: Result<Ending<T>, Canceled>) -> Ending<T> {
-    ended.unwrap_or(Err(Stopped::Cancelled))
 }
 
 impl<T: Clone> Task<T> {
@@ -96,13 +92,13 @@ impl<T: Clone> Task<T> {
     /// Whether it has ended, in whichever way.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.result().is_some()
+        self.end.get().is_some()
     }
 
     /// How it has ended; none if it has not. This does not wait.
     #[must_use]
     pub fn result(&self) -> Option<Result<T, Stopped>> {
-        self.end.clone().now_or_never()
+        self.end.get().cloned()
     }
 
     /// Asks the task to stop; says whether it had not ended yet.
@@ -122,6 +118,7 @@ impl<T: Clone> Task<T> {
     }
 }
 
+// ANCHOR: poll
 impl<T: Clone> Future for Task<T> {
     type Output = Result<T, Stopped>;
 
@@ -132,21 +129,31 @@ impl<T: Clone> Future for Task<T> {
             "{} awaits itself: that would never end",
             self.identity
         );
-        // A `Shared` can give its output once, each clone of it once more.
-        let again = self.end.clone();
-        let end = ready!(self.end.poll_unpin(context));
-        self.end = again;
-        Poll::Ready(end)
+        loop {
+            if let Some(ending) = self.end.get() {
+                return Poll::Ready(ending.clone());
+            }
+            match &mut self.listener {
+                Some(listener) => {
+                    ready!(listener.poll_unpin(context));
+                    self.listener = None;
+                }
+                // And looks once more: the end may have come before it listened.
+                None => self.listener = Some(self.end.listen()),
+            }
+        }
     }
 }
+// ANCHOR_END: poll
 
-// Not derived: that would ask for `T: Clone`, which `Shared` does not need.
+// Not derived: that would ask for `T: Clone`, which a handle does not need.
 impl<T> Clone for Task<T> {
     fn clone(&self) -> Self {
         Task {
             identity: self.identity.clone(),
             canceller: self.canceller.clone(),
             end: self.end.clone(),
+            listener: None,
             current: self.current,
         }
     }

@@ -3,8 +3,9 @@
 use super::observed::observed;
 use chapter_tasks as chapter;
 use every_runtime::every_runtime;
-use futures::FutureExt;
 use futures::future::{join_all, pending};
+use futures::stream::FuturesUnordered;
+use futures::{FutureExt, StreamExt};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
@@ -35,6 +36,20 @@ async fn many_may_wait_and_each_gets_the_output() {
     for waiter in waiters {
         assert_eq!(waiter.await, Ok(Ok("done".into())));
     }
+}
+
+/// Each by itself: none is polled because another is, nor because another is dropped.
+#[every_runtime]
+async fn the_end_wakes_everybody_who_waits() {
+    let (work, observer) = observed();
+    let task = runtime::spawn(work);
+    let mut handles = [task.clone(), task.clone(), task];
+    let mut waiters: FuturesUnordered<_> = handles.iter_mut().collect();
+    assert_eq!(futures::poll!(waiters.next()), Poll::Pending);
+
+    let (ends, ()) = futures::join!(waiters.collect::<Vec<_>>(), observer.sees_it_finish());
+
+    assert_eq!(ends, [Ok(()), Ok(()), Ok(())]);
 }
 
 #[every_runtime]

@@ -4,6 +4,7 @@ use super::observed::observed;
 use chapter_tasks as chapter;
 use every_runtime::every_runtime;
 use futures::FutureExt;
+use std::panic::resume_unwind;
 
 #[every_runtime]
 async fn dropping_it_cancels_the_task() {
@@ -35,13 +36,15 @@ async fn awaited_it_runs_to_its_end() {
 /// Where the panic goes is each runtime's own affair; that dropping stays quiet is not.
 ///
 /// The end of a panicked task cannot be waited for without taking the panic. So there are
-/// many: some are dropped before their end, others after it.
+/// some that are dropped before their end, and others after it. Few, for on busy cores each
+/// yield takes a time slice; and silent, for the hook takes long to tell of a panic.
 #[every_runtime]
 async fn dropping_it_after_a_panic_is_no_panic() {
-    for number in 0..300 {
+    for number in 0..32 {
         let (tell, told) = futures::channel::oneshot::channel::<()>();
         let task = runtime::spawn_owned(async move {
-            assert!(tell.is_canceled(), "on purpose");
+            let _tell = tell;
+            resume_unwind(Box::new("on purpose"));
         });
         assert!(told.await.is_err());
         for _ in 0..number {

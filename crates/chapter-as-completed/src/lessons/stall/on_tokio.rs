@@ -1,0 +1,55 @@
+//! A loop's body holds up what runs in the same task: any await of it in Rust, only a
+//! call that blocks in asyncio, where each download is a task.
+//!
+//! Run it: `cargo run -p chapter-as-completed -- stall --on tokio`
+
+use futures::stream::{FuturesUnordered, StreamExt};
+use std::time::{Duration, Instant};
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+use tracing::instrument;
+
+const BEAT: Duration = Duration::from_millis(100);
+const DOWNLOADS: [(&str, u32, u64); 2] = [("A", 1, 150), ("B", 5, 100)];
+
+#[instrument]
+#[tokio::main]
+pub async fn main() {
+    println!("standing still");
+    let start = Instant::now();
+    let mut downloads = FuturesUnordered::from_iter(DOWNLOADS.map(download));
+    while let Some(name) = downloads.next().await {
+        println!("{name} is here at beat {}", beat(start));
+        // In here nobody polls the other download.
+        handle(name).await;
+    }
+    println!("all is done at beat {}", beat(start));
+
+    println!("side by side");
+    let start = Instant::now();
+    let mut downloads = JoinSet::from_iter(DOWNLOADS.map(download));
+    while let Some(ended) = downloads.join_next().await {
+        let name = ended.expect("no task panics");
+        println!("{name} is here at beat {}", beat(start));
+        handle(name).await;
+    }
+    println!("all is done at beat {}", beat(start));
+}
+
+/// A download arrives piece by piece.
+#[instrument]
+async fn download((name, pieces, milliseconds): (&'static str, u32, u64)) -> &'static str {
+    for _ in 0..pieces {
+        sleep(Duration::from_millis(milliseconds)).await;
+    }
+    name
+}
+
+#[instrument]
+async fn handle(name: &str) {
+    sleep(BEAT * 4).await;
+}
+
+fn beat(start: Instant) -> u128 {
+    start.elapsed().as_millis() / BEAT.as_millis()
+}

@@ -1,0 +1,54 @@
+//! Work that takes 1 to 4 beats, a deadline of 3, and a fallback for when it is late.
+//!
+//! Run it: `cargo run -p chapter-wait-for -- fallback --on smol -- 1 23`
+
+use clap::Parser;
+use smol::Timer;
+use smol::future::or;
+use std::time::Duration;
+use tracing::instrument;
+
+const BEAT: Duration = Duration::from_millis(100);
+const LIMIT: Duration = Duration::from_millis(300);
+const FALLBACK: u32 = 0;
+
+/// Work under a deadline.
+#[derive(Parser)]
+#[command(name = "fallback")]
+struct Arguments {
+    /// To draw from
+    #[arg(default_values_t = [1, 23])]
+    seeds: Vec<u32>,
+}
+
+pub fn main() {
+    smol::block_on(run(Arguments::parse().seeds));
+}
+
+#[instrument(name = "main", skip(seeds))]
+async fn run(seeds: Vec<u32>) {
+    for seed in seeds {
+        let tenths = draw(seed);
+        // The clock starts here, before the work.
+        let limit = Timer::after(LIMIT);
+        let fallback = async {
+            limit.await;
+            FALLBACK
+        };
+        let answer = or(work(tenths), fallback).await;
+        let (beats, tenths) = (tenths / 10, tenths % 10);
+        println!("seed {seed}: {beats}.{tenths} beats of work, answer {answer}");
+    }
+}
+
+#[instrument]
+async fn work(tenths: u32) -> u32 {
+    Timer::after(BEAT / 10 * tenths).await;
+    7
+}
+
+/// How many tenths of a beat the work takes: the same seed draws the same.
+fn draw(seed: u32) -> u32 {
+    let drawn = u64::from(seed) * 48_271 % 2_147_483_647 % 31;
+    10 + u32::try_from(drawn).expect("it is at most 30")
+}
