@@ -74,6 +74,7 @@ where
 /// A task as a set holds it: awaiting it gives how it ended, a panic too.
 ///
 /// Dropping it cancels the task. It is made by [`spawn`], or from async-std's own handle.
+// ANCHOR: handle
 #[must_use = "the task is cancelled when its handle is dropped"]
 pub struct Handle<T>(State<T>);
 
@@ -133,3 +134,4 @@ impl<T> Drop for Handle<T> {
         }
     }
 }
+// ANCHOR_END: handle

@@ -71,6 +71,7 @@ where
 /// A task as a set holds it: awaiting it gives how it ended, a panic too.
 ///
 /// Dropping it cancels the task. It is made by [`spawn`], or from smol's own handle.
+// ANCHOR: handle
 #[must_use = "the task is cancelled when its handle is dropped"]
 pub struct Handle<T>(State<T>);
 
@@ -122,3 +123,4 @@ impl<T> Future for Handle<T> {
         }
     }
 }
+// ANCHOR_END: handle

@@ -77,6 +77,7 @@ where
 /// A task as a set holds it: awaiting it gives how it ended, a panic too.
 ///
 /// Dropping it cancels the task. It is made by [`spawn`], or from tokio's own handle.
+// ANCHOR: handle
 #[must_use = "the task is cancelled when its handle is dropped"]
 pub struct Handle<T>(AbortOnDropHandle<T>);
 
@@ -109,6 +110,7 @@ impl<T> Future for Handle<T> {
         ended.map(|ended| ended.map_err(Stopped::from))
     }
 }
+// ANCHOR_END: handle
 
 impl From<JoinError> for Stopped {
     fn from(error: JoinError) -> Self {

@@ -169,6 +169,7 @@ impl<K: Clone + Eq + Hash, F: Future + Unpin> Tasks<K, F> {
     /// # Panics
     ///
     /// As [`wait`](Self::wait) does.
+    // ANCHOR: wait_until
     pub async fn wait_until(
         &mut self,
         mut enough: impl FnMut(&F::Output) -> bool,
@@ -192,7 +193,9 @@ impl<K: Clone + Eq + Hash, F: Future + Unpin> Tasks<K, F> {
             is_up = or(time_is_up.as_mut(), woken).await;
         }
     }
+    // ANCHOR_END: wait_until
 
+    // ANCHOR: ask_those_woken
     /// Asks everyone who is in the line by now; those woken meanwhile are for the next time.
     async fn ask_those_woken(&mut self) {
         self.woken.line_up(&mut self.line);
@@ -227,6 +230,7 @@ impl<K: Clone + Eq + Hash, F: Future + Unpin> Tasks<K, F> {
             }
         }
     }
+    // ANCHOR_END: ask_those_woken
 
     fn take_out(&mut self, key: DefaultKey) -> Option<Child<K, F>> {
         let child = self.pending.remove(key)?;
@@ -263,6 +267,9 @@ impl<K, F: Future> Default for Tasks<K, F> {
 /// Of two with the same name the later stays, as in a [`HashMap`]; the former is dropped.
 impl<K: Clone + Eq + Hash, F: Future + Unpin> Extend<(K, F)> for Tasks<K, F> {
     fn extend<I: IntoIterator<Item = (K, F)>>(&mut self, tasks: I) {
+        let tasks = tasks.into_iter();
+        self.pending.reserve(tasks.size_hint().0);
+        self.keys.reserve(tasks.size_hint().0);
         for (name, future) in tasks {
             drop(self.insert(name, future));
         }

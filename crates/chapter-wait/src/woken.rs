@@ -64,6 +64,7 @@ impl Bell {
     }
 }
 
+// ANCHOR: bell
 impl Wake for Bell {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
@@ -76,3 +77,4 @@ impl Wake for Bell {
         }
     }
 }
+// ANCHOR_END: bell
