@@ -1,0 +1,268 @@
+//! A scope: it has ended when all its children have, their clean-up included.
+
+use crate::Token;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::{FutureExt, StreamExt};
+use std::any::Any;
+use std::error::Error;
+use std::fmt::{self, Debug, Display, Formatter};
+use std::mem::take;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+/// Children that are asked to stop together, and are waited for together.
+///
+/// Each child is a task, and has a [`Token`] that says when it should stop. It is asked
+///
+/// * when the token that the scope was made with is requested, from outside;
+/// * when another child has failed, with an error or a panic;
+/// * when the scope is dropped.
+///
+/// Then it cleans up, which may take a while, and ends. [`ended`](Self::ended) waits for that.
+/// For those that do not hear there is [`cut`](Self::cut).
+///
+/// The scope needs no runtime. What spawns its children does: [`on_tokio::spawn`],
+/// [`on_async_std::spawn`] and [`on_smol::spawn`] take a scope and put [`Scope::child`] on theirs.
+///
+/// **What happens if it is dropped instead of awaited?** Rust has no destructor that awaits.
+/// So the children are asked to stop, and clean up by themselves, but nobody waits for them: they
+/// outlive the scope for as long as that takes, or until the process ends.
+///
+/// [`on_tokio::spawn`]: crate::on_tokio::spawn
+/// [`on_async_std::spawn`]: crate::on_async_std::spawn
+/// [`on_smol::spawn`]: crate::on_smol::spawn
+#[must_use = "a scope that is dropped asks its children to stop, and does not wait for them"]
+pub struct Scope<T, E> {
+    outside: Token,
+    token: Token,
+    cut: Token,
+    teller: UnboundedSender<End<T, E>>,
+    ends: UnboundedReceiver<End<T, E>>,
+    under_way: usize,
+    report: Report<T, E>,
+    panic: Option<Box<dyn Any + Send>>,
+}
+
+impl<T, E> Scope<T, E> {
+    /// No children yet. A request of `outside` is one to them all.
+    pub fn new(outside: &Token) -> Self {
+        let (teller, ends) = unbounded();
+        Scope {
+            outside: outside.clone(),
+            token: outside.child(),
+            cut: Token::new(),
+            teller,
+            ends,
+            under_way: 0,
+            report: Report::default(),
+            panic: None,
+        }
+    }
+
+    /// What the children are asked by; its owner may ask them, too.
+    ///
+    /// What the owner itself does among its children belongs into
+    /// [`unless_requested`](Token::unless_requested) of this: then a failing child interrupts it.
+    #[must_use]
+    pub fn token(&self) -> &Token {
+        &self.token
+    }
+
+    /// Makes a child: a future to be spawned, once, on any runtime.
+    ///
+    /// ```
+    /// # futures::executor::block_on(async {
+    /// use chapter_cancellation::{Scope, Token};
+    ///
+    /// let mut scope = Scope::<u8, String>::new(&Token::new());
+    /// let child = scope.child(async { Ok(7) });
+    /// std::thread::spawn(|| futures::executor::block_on(child));
+    /// assert_eq!(scope.ended().await.outputs, [7]);
+    /// # });
+    /// ```
+    ///
+    /// It counts from now on. One that is dropped before its end, spawned or not, counts as cut.
+    /// Where the scope has been asked to stop it starts nevertheless, and finds the request.
+    #[must_use = "the scope waits for it: spawn it"]
+    pub fn child<F>(&mut self, future: F) -> impl Future<Output = ()> + use<F, T, E>
+    where
+        F: Future<Output = Result<T, E>>,
+    {
+        self.under_way += 1;
+        let teller = Teller {
+            teller: self.teller.clone(),
+            token: self.token.clone(),
+            end: Some(End::Cut),
+        };
+        let cut = self.cut.clone();
+        run(Child { future, teller, cut })
+    }
+
+    /// How many children there are that have not ended, as far as [`ended`](Self::ended) has heard.
+    #[must_use]
+    pub fn under_way(&self) -> usize {
+        self.under_way
+    }
+
+    /// Waits until every child has ended, and its destructors have run; tells how.
+    ///
+    /// Cancel safe: what has been heard so far is kept in the scope, and the next call waits on.
+    ///
+    /// # Panics
+    ///
+    /// Panics with what a child panicked with, the first one: once all of them have ended. The next
+    /// call has the report.
+    pub async fn ended(&mut self) -> Report<T, E> {
+        while self.under_way > 0 {
+            let end = self.ends.next().await.expect("the scope has a sender, too");
+            self.under_way -= 1;
+            self.hear(end);
+        }
+        if let Some(panic) = self.panic.take() {
+            resume_unwind(panic);
+        }
+        self.report.requested = self.outside.reason().map(String::from);
+        take(&mut self.report)
+    }
+
+    /// Drops the children that are left, where they stand: for those that do not hear.
+    ///
+    /// Each is dropped by its own task, at its next `await`: [`ended`](Self::ended) waits for that.
+    /// A child that never awaits cannot be cut.
+    pub fn cut(&self) {
+        self.cut.request("it was cut");
+    }
+
+    fn hear(&mut self, end: End<T, E>) {
+        match end {
+            End::Output(output) => self.report.outputs.push(output),
+            End::Error(error) => self.report.errors.push(error),
+            End::Cut => self.report.cut += 1,
+            End::Panic(panic) => drop(self.panic.get_or_insert(panic)),
+        }
+    }
+}
+
+impl<T, E> Drop for Scope<T, E> {
+    fn drop(&mut self) {
+        self.token.request("its scope was dropped");
+    }
+}
+
+/// How the children of a scope have ended: nothing of it is swallowed.
+#[derive(Debug, PartialEq, Eq)]
+#[must_use = "it may hold errors"]
+pub struct Report<T, E> {
+    /// What children gave that ended well, the first to end first; after a request, too.
+    pub outputs: Vec<T>,
+    /// What children failed with, the first to fail first.
+    pub errors: Vec<E>,
+    /// How many were dropped before their end.
+    pub cut: usize,
+    /// The reason of a request from outside, if there was one by the end.
+    pub requested: Option<String>,
+}
+
+impl<T, E> Report<T, E> {
+    /// The outputs, if all went well and nobody has asked the scope to stop.
+    ///
+    /// # Errors
+    ///
+    /// Errors come before a request, as in asyncio's `TaskGroup`. The request is not lost: it
+    /// stands in the token, where whoever goes on finds it.
+    pub fn into_result(self) -> Result<Vec<T>, Early<E>> {
+        match self.requested {
+            _ if !self.errors.is_empty() => Err(Early::Failed(self.errors)),
+            Some(reason) => Err(Early::Requested(reason)),
+            None if self.cut > 0 => Err(Early::Cut(self.cut)),
+            None => Ok(self.outputs),
+        }
+    }
+}
+
+/// Not derived: that would ask for outputs and errors that have a default.
+impl<T, E> Default for Report<T, E> {
+    fn default() -> Self {
+        Report {
+            outputs: Vec::new(),
+            errors: Vec::new(),
+            cut: 0,
+            requested: None,
+        }
+    }
+}
+
+/// Why a scope has no outputs to give.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Early<E> {
+    /// Children failed with these, the first to fail first.
+    Failed(Vec<E>),
+    /// Somebody outside has asked it to stop, for this reason.
+    Requested(String),
+    /// So many children were dropped before their end.
+    Cut(usize),
+}
+
+impl<E: Display> Display for Early<E> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Early::Failed(errors) => {
+                let words: Vec<_> = errors.iter().map(ToString::to_string).collect();
+                write!(formatter, "{}", words.join("; "))
+            }
+            Early::Requested(reason) => write!(formatter, "asked to stop: {reason}"),
+            Early::Cut(count) => write!(formatter, "cut: {count}"),
+        }
+    }
+}
+
+impl<E: Debug + Display> Error for Early<E> {}
+
+/// How a child has ended.
+enum End<T, E> {
+    Output(T),
+    Error(E),
+    Panic(Box<dyn Any + Send>),
+    Cut,
+}
+
+/// A child before its first poll. Fields are dropped in this order: first the future, and
+/// then what tells of its end.
+struct Child<F, T, E> {
+    future: F,
+    teller: Teller<T, E>,
+    cut: Token,
+}
+
+async fn run<F, T, E>(child: Child<F, T, E>)
+where
+    F: Future<Output = Result<T, E>>,
+{
+    let mut teller = child.teller;
+    let future = child.cut.unless_requested(child.future);
+    // Nobody sees the inside of a future that has panicked.
+    let end = AssertUnwindSafe(future).catch_unwind().await;
+    teller.end = Some(match end {
+        Ok(Some(Ok(output))) => End::Output(output),
+        Ok(Some(Err(error))) => End::Error(error),
+        Ok(None) => End::Cut,
+        Err(panic) => End::Panic(panic),
+    });
+}
+
+/// Tells of a child's end when it is dropped, so that no end is left untold.
+struct Teller<T, E> {
+    teller: UnboundedSender<End<T, E>>,
+    token: Token,
+    end: Option<End<T, E>>,
+}
+
+impl<T, E> Drop for Teller<T, E> {
+    fn drop(&mut self) {
+        let end = self.end.take().expect("it is told once");
+        if matches!(end, End::Error(_) | End::Panic(_)) {
+            self.token.request("another child failed");
+        }
+        // The scope may be gone: then nobody wants to know.
+        let _ = self.teller.unbounded_send(end);
+    }
+}
