@@ -133,6 +133,10 @@ impl<T, E> Scope<T, E> {
     }
 
     fn hear(&mut self, end: End<T, E>) {
+        if end.has_failed() {
+            // The child does so too, at once; but its end may be heard of before it has.
+            self.token.request(ANOTHER_FAILED);
+        }
         match end {
             End::Output(output) => self.report.outputs.push(output),
             End::Error(error) => self.report.errors.push(error),
@@ -217,12 +221,20 @@ impl<E: Display> Display for Early<E> {
 
 impl<E: Debug + Display> Error for Early<E> {}
 
+const ANOTHER_FAILED: &str = "another child failed";
+
 /// How a child has ended.
 enum End<T, E> {
     Output(T),
     Error(E),
     Panic(Box<dyn Any + Send>),
     Cut,
+}
+
+impl<T, E> End<T, E> {
+    fn has_failed(&self) -> bool {
+        matches!(self, End::Error(_) | End::Panic(_))
+    }
 }
 
 /// A child before its first poll. Fields are dropped in this order: first the future, and
@@ -259,10 +271,12 @@ struct Teller<T, E> {
 impl<T, E> Drop for Teller<T, E> {
     fn drop(&mut self) {
         let end = self.end.take().expect("it is told once");
-        if matches!(end, End::Error(_) | End::Panic(_)) {
-            self.token.request("another child failed");
-        }
+        let has_failed = end.has_failed();
+        // Told first, lest a sibling that is asked and fails, too, is heard of before its cause.
         // The scope may be gone: then nobody wants to know.
         let _ = self.teller.unbounded_send(end);
+        if has_failed {
+            self.token.request(ANOTHER_FAILED);
+        }
     }
 }
