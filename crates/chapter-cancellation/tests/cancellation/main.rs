@@ -6,6 +6,7 @@ mod clean_up;
 mod cut;
 mod deadline;
 mod dropped;
+mod every_await;
 mod failing;
 mod nested;
 mod outside;
