@@ -14,7 +14,7 @@
 //!     let shutdown = Token::new();
 //!     let mut scope = Scope::<_, io::Error>::new(&shutdown);
 //!     for name in ["one", "two"] {
-//!         spawn(&mut scope, |token| async move {
+//!         spawn(&scope, |token| async move {
 //!             token.unless_requested(pending::<()>()).await;
 //!             sleep(Duration::from_millis(10)).await; // Clean-up that awaits.
 //!             Ok(name)
@@ -38,7 +38,7 @@ use async_std::task;
 use std::time::Duration;
 
 /// Spawns a child of the scope.
-pub fn spawn<F, T, E>(scope: &mut Scope<T, E>, make: impl FnOnce(Token) -> F)
+pub fn spawn<F, T, E>(scope: &Scope<T, E>, make: impl FnOnce(Token) -> F)
 where
     F: Future<Output = Result<T, E>> + Send + 'static,
     T: Send + 'static,

@@ -11,7 +11,7 @@
 //!     let shutdown = Token::new();
 //!     let mut scope = Scope::<_, io::Error>::new(&shutdown);
 //!     for name in ["one", "two"] {
-//!         spawn(&mut scope, |token| async move {
+//!         spawn(&scope, |token| async move {
 //!             token.unless_requested(pending::<()>()).await;
 //!             sleep(Duration::from_millis(10)).await; // Clean-up that awaits.
 //!             Ok(name)
@@ -36,7 +36,7 @@ use tokio::time::timeout;
 /// # Panics
 ///
 /// Panics outside a tokio runtime.
-pub fn spawn<F, T, E>(scope: &mut Scope<T, E>, make: impl FnOnce(Token) -> F)
+pub fn spawn<F, T, E>(scope: &Scope<T, E>, make: impl FnOnce(Token) -> F)
 where
     F: Future<Output = Result<T, E>> + Send + 'static,
     T: Send + 'static,

@@ -1,13 +1,14 @@
 //! A scope: it has ended when all its children have, their clean-up included.
 
 use crate::Token;
-use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-use futures::{FutureExt, StreamExt};
+use event_listener::Event;
+use futures::FutureExt;
 use std::any::Any;
 use std::error::Error;
 use std::fmt::{self, Debug, Display, Formatter};
-use std::mem::take;
+use std::mem::{replace, take};
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Children that are asked to stop together, and are waited for together.
 ///
@@ -35,26 +36,17 @@ pub struct Scope<T, E> {
     outside: Token,
     token: Token,
     cut: Token,
-    teller: UnboundedSender<End<T, E>>,
-    ends: UnboundedReceiver<End<T, E>>,
-    under_way: usize,
-    report: Report<T, E>,
-    panic: Option<Box<dyn Any + Send>>,
+    ends: Arc<Ends<T, E>>,
 }
 
 impl<T, E> Scope<T, E> {
     /// No children yet. A request of `outside` is one to them all.
     pub fn new(outside: &Token) -> Self {
-        let (teller, ends) = unbounded();
         Scope {
             outside: outside.clone(),
             token: outside.child(),
             cut: Token::new(),
-            teller,
-            ends,
-            under_way: 0,
-            report: Report::default(),
-            panic: None,
+            ends: Arc::default(),
         }
     }
 
@@ -67,7 +59,7 @@ impl<T, E> Scope<T, E> {
         &self.token
     }
 
-    /// Makes a child: a future to be spawned, once, on any runtime.
+    /// Makes a child: a future to be spawned, on any runtime.
     ///
     /// ```
     /// # futures::executor::block_on(async {
@@ -83,45 +75,46 @@ impl<T, E> Scope<T, E> {
     /// It counts from now on. One that is dropped before its end, spawned or not, counts as cut.
     /// Where the scope has been asked to stop it starts nevertheless, and finds the request.
     #[must_use = "the scope waits for it: spawn it"]
-    pub fn child<F>(&mut self, future: F) -> impl Future<Output = ()> + use<F, T, E>
+    pub fn child<F>(&self, future: F) -> impl Future<Output = ()> + use<F, T, E>
     where
         F: Future<Output = Result<T, E>>,
     {
-        self.under_way += 1;
+        self.ends.lock().under_way += 1;
         let teller = Teller {
-            teller: self.teller.clone(),
+            ends: self.ends.clone(),
             token: self.token.clone(),
-            end: Some(End::Cut),
+            end: End::Cut,
         };
         let cut = self.cut.clone();
         run(Child { future, teller, cut })
     }
 
-    /// How many children there are that have not ended, as far as [`ended`](Self::ended) has heard.
+    /// How many children there are that have not ended.
     #[must_use]
     pub fn under_way(&self) -> usize {
-        self.under_way
+        self.ends.lock().under_way
     }
 
     /// Waits until every child has ended, and its destructors have run; tells how.
     ///
-    /// Cancel safe: what has been heard so far is kept in the scope, and the next call waits on.
+    /// Cancel safe: what has been told stands in the scope until this returns it.
     ///
     /// # Panics
     ///
     /// Panics with what a child panicked with, the first one: once all of them have ended. The next
     /// call has the report.
     pub async fn ended(&mut self) -> Report<T, E> {
-        while self.under_way > 0 {
-            let end = self.ends.next().await.expect("the scope has a sender, too");
-            self.under_way -= 1;
-            self.hear(end);
-        }
-        if let Some(panic) = self.panic.take() {
+        self.ends.all().await;
+        let panic = self.ends.lock().panic.take();
+        if let Some(panic) = panic {
             resume_unwind(panic);
         }
-        self.report.requested = self.outside.reason().map(String::from);
-        take(&mut self.report)
+        let report = take(&mut self.ends.lock().report);
+        let requested = self.outside.reason().map(String::from);
+        Report {
+            requested,
+            ..report
+        }
     }
 
     /// Drops the children that are left, where they stand: for those that do not hear.
@@ -130,19 +123,6 @@ impl<T, E> Scope<T, E> {
     /// A child that never awaits cannot be cut.
     pub fn cut(&self) {
         self.cut.request("it was cut");
-    }
-
-    fn hear(&mut self, end: End<T, E>) {
-        if end.has_failed() {
-            // The child does so too, at once; but its end may be heard of before it has.
-            self.token.request(ANOTHER_FAILED);
-        }
-        match end {
-            End::Output(output) => self.report.outputs.push(output),
-            End::Error(error) => self.report.errors.push(error),
-            End::Cut => self.report.cut += 1,
-            End::Panic(panic) => drop(self.panic.get_or_insert(panic)),
-        }
     }
 }
 
@@ -221,22 +201,6 @@ impl<E: Display> Display for Early<E> {
 
 impl<E: Debug + Display> Error for Early<E> {}
 
-const ANOTHER_FAILED: &str = "another child failed";
-
-/// How a child has ended.
-enum End<T, E> {
-    Output(T),
-    Error(E),
-    Panic(Box<dyn Any + Send>),
-    Cut,
-}
-
-impl<T, E> End<T, E> {
-    fn has_failed(&self) -> bool {
-        matches!(self, End::Error(_) | End::Panic(_))
-    }
-}
-
 /// A child before its first poll. Fields are dropped in this order: first the future, and
 /// then what tells of its end.
 struct Child<F, T, E> {
@@ -252,31 +216,104 @@ where
     let mut teller = child.teller;
     let future = child.cut.unless_requested(child.future);
     // Nobody sees the inside of a future that has panicked.
-    let end = AssertUnwindSafe(future).catch_unwind().await;
-    teller.end = Some(match end {
+    teller.end = match AssertUnwindSafe(future).catch_unwind().await {
         Ok(Some(Ok(output))) => End::Output(output),
         Ok(Some(Err(error))) => End::Error(error),
         Ok(None) => End::Cut,
         Err(panic) => End::Panic(panic),
-    });
+    };
+}
+
+/// How a child has ended.
+enum End<T, E> {
+    Output(T),
+    Error(E),
+    Panic(Box<dyn Any + Send>),
+    Cut,
 }
 
 /// Tells of a child's end when it is dropped, so that no end is left untold.
 struct Teller<T, E> {
-    teller: UnboundedSender<End<T, E>>,
+    ends: Arc<Ends<T, E>>,
     token: Token,
-    end: Option<End<T, E>>,
+    end: End<T, E>,
 }
 
 impl<T, E> Drop for Teller<T, E> {
     fn drop(&mut self) {
-        let end = self.end.take().expect("it is told once");
-        let has_failed = end.has_failed();
-        // Told first, lest a sibling that is asked and fails, too, is heard of before its cause.
-        // The scope may be gone: then nobody wants to know.
-        let _ = self.teller.unbounded_send(end);
+        // Told before anybody is asked: what others come to then follows its cause.
+        let has_failed = self.ends.lock().hear(replace(&mut self.end, End::Cut));
         if has_failed {
-            self.token.request(ANOTHER_FAILED);
+            self.token.request("another child failed");
+        }
+        // And counted last: when the scope has ended, all have been asked.
+        self.ends.count_one();
+    }
+}
+
+/// What the children of a scope have told so far, shared with each of them.
+struct Ends<T, E> {
+    told: Mutex<Told<T, E>>,
+    all_ended: Event,
+}
+
+struct Told<T, E> {
+    under_way: usize,
+    report: Report<T, E>,
+    panic: Option<Box<dyn Any + Send>>,
+}
+
+impl<T, E> Ends<T, E> {
+    fn lock(&self) -> MutexGuard<'_, Told<T, E>> {
+        self.told.lock().expect("nothing panics while it is locked")
+    }
+
+    fn count_one(&self) {
+        let mut told = self.lock();
+        told.under_way -= 1;
+        if told.under_way == 0 {
+            self.all_ended.notify(usize::MAX);
+        }
+    }
+
+    /// Waits until no child is under way.
+    async fn all(&self) {
+        loop {
+            // Listen first, and look then.
+            let ended = self.all_ended.listen();
+            if self.lock().under_way == 0 {
+                return;
+            }
+            ended.await;
+        }
+    }
+}
+
+impl<T, E> Told<T, E> {
+    /// Keeps what a child has come to; says whether it has failed.
+    fn hear(&mut self, end: End<T, E>) -> bool {
+        let has_failed = matches!(end, End::Error(_) | End::Panic(_));
+        match end {
+            End::Output(output) => self.report.outputs.push(output),
+            End::Error(error) => self.report.errors.push(error),
+            End::Panic(panic) => drop(self.panic.get_or_insert(panic)),
+            End::Cut => self.report.cut += 1,
+        }
+        has_failed
+    }
+}
+
+/// Not derived: that would ask for outputs and errors that have a default.
+impl<T, E> Default for Ends<T, E> {
+    fn default() -> Self {
+        let told = Told {
+            under_way: 0,
+            report: Report::default(),
+            panic: None,
+        };
+        Ends {
+            told: Mutex::new(told),
+            all_ended: Event::new(),
         }
     }
 }

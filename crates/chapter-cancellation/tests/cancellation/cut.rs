@@ -17,7 +17,7 @@ async fn what_does_not_hear_is_cut() {
     let held = Arc::new(());
     for _ in 0..100 {
         let holds = held.clone();
-        runtime::spawn(&mut scope, |_| pending().map(move |()| Ok(drop(holds))));
+        runtime::spawn(&scope, |_| pending().map(move |()| Ok(drop(holds))));
     }
     scope.cut();
     let report = scope.ended().await;
@@ -30,7 +30,7 @@ async fn what_does_not_hear_is_cut() {
 async fn who_has_ended_is_not_cut() {
     let mut scope = Scope::new(&Token::new());
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
+    runtime::spawn(&scope, child);
     scope.token().request("enough");
     steer.end.send(Ok("saved")).unwrap();
     // It has ended, and nobody has heard of it yet.
@@ -74,7 +74,7 @@ async fn within_its_time_everybody_ends_by_themselves() {
     let outside = Token::new();
     let mut scope = Scope::new(&outside);
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
+    runtime::spawn(&scope, child);
     outside.request("a new version");
     steer.end.send(Ok("saved")).unwrap();
     let report = runtime::ended_within(&mut scope, AN_HOUR).await;
@@ -86,8 +86,8 @@ async fn when_the_time_is_up_the_rest_is_cut_and_what_was_saved_is_told() {
     let outside = Token::new();
     let mut scope = Scope::new(&outside);
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
-    runtime::spawn(&mut scope, |_| pending());
+    runtime::spawn(&scope, child);
+    runtime::spawn(&scope, |_| pending());
     steer.end.send(Ok("saved")).unwrap();
     outside.request("a new version");
     // The one that hears has ended before the time begins.
@@ -101,8 +101,8 @@ async fn when_the_time_is_up_the_rest_is_cut_and_what_was_saved_is_told() {
 async fn a_wait_that_is_given_up_can_be_taken_up() {
     let mut scope = Scope::new(&Token::new());
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
-    runtime::spawn(&mut scope, |_| async { Ok("at once") });
+    runtime::spawn(&scope, child);
+    runtime::spawn(&scope, |_| async { Ok("at once") });
     while scope.under_way() == 2 {
         assert!(scope.ended().now_or_never().is_none());
         yield_now().await;

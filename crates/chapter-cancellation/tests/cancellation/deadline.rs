@@ -55,7 +55,7 @@ async fn a_deadline_around_a_scope_waits_for_clean_up() {
     let limit = Token::new();
     let mut scope = Scope::new(&limit);
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
+    runtime::spawn(&scope, child);
     time_is_up(&limit);
     assert_eq!(steer.asked.await.unwrap(), "the time is up");
     steer.end.send(Ok("saved")).unwrap();
@@ -68,7 +68,7 @@ async fn an_error_in_clean_up_comes_before_the_deadline() {
     let limit = Token::new();
     let mut scope = Scope::new(&limit);
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
+    runtime::spawn(&scope, child);
     time_is_up(&limit);
     steer.end.send(Err("disk full")).unwrap();
     let result = scope.ended().await.into_result();
@@ -81,7 +81,7 @@ async fn a_result_that_meets_the_deadline_is_kept() {
     let limit = Token::new();
     let mut scope = Scope::<_, ()>::new(&limit);
     let (send, result) = oneshot::channel();
-    runtime::spawn(&mut scope, |token| async move {
+    runtime::spawn(&scope, |token| async move {
         Ok(token.unless_requested(result).await)
     });
     send.send(7).unwrap();

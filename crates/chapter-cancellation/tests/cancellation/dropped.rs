@@ -9,9 +9,9 @@ use futures::future::pending;
 #[every_runtime]
 async fn its_children_are_asked_to_stop_and_clean_up_by_themselves() {
     let outside = Token::new();
-    let mut scope = Scope::new(&outside);
+    let scope = Scope::new(&outside);
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
+    runtime::spawn(&scope, child);
 
     drop(scope);
 
@@ -28,7 +28,7 @@ async fn so_are_they_when_the_future_that_holds_the_scope_is_dropped() {
     let (child, steer) = steered();
     let mut owner = async {
         let mut scope = Scope::new(&Token::new());
-        runtime::spawn(&mut scope, child);
+        runtime::spawn(&scope, child);
         scope.ended().await
     }
     .boxed();
@@ -41,9 +41,9 @@ async fn so_are_they_when_the_future_that_holds_the_scope_is_dropped() {
 /// Whoever does not hear runs on for ever: nothing short of `cut` ends it.
 #[every_runtime]
 async fn what_does_not_hear_runs_on() {
-    let mut scope = Scope::<(), ()>::new(&Token::new());
+    let scope = Scope::<(), ()>::new(&Token::new());
     let (tell, mut told) = futures::channel::oneshot::channel::<()>();
-    runtime::spawn(&mut scope, |_| async {
+    runtime::spawn(&scope, |_| async {
         let _guard = tell;
         pending().await
     });

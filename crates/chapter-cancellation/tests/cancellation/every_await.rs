@@ -80,7 +80,7 @@ async fn a_dropped_wait_for_the_end_of_a_scope() {
     let places = dropped_at_each(async |cut| {
         let mut scope = Scope::new(&Token::new());
         let (child, steer) = steered();
-        runtime::spawn(&mut scope, child);
+        runtime::spawn(&scope, child);
         steer.started.await.unwrap();
         let token = scope.token().clone();
         let end = async {
@@ -106,7 +106,7 @@ async fn a_dropped_wait_with_a_deadline() {
     let places = dropped_at_each(async |cut| {
         let mut scope = Scope::new(&Token::new());
         let (child, steer) = steered();
-        runtime::spawn(&mut scope, child);
+        runtime::spawn(&scope, child);
         steer.started.await.unwrap();
         let token = scope.token().clone();
         let end = async {
@@ -164,7 +164,7 @@ async fn a_dropped_owner_of_a_scope() {
             let mut scope = Scope::new(&outside);
             for child in children {
                 yield_now().await;
-                runtime::spawn(&mut scope, child);
+                runtime::spawn(&scope, child);
             }
             scope.token().request("enough");
             scope.ended().await

@@ -13,8 +13,8 @@ async fn the_first_to_fail_asks_the_others_to_clean_up() {
     let outside = Token::new();
     let mut scope = Scope::new(&outside);
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
-    runtime::spawn(&mut scope, |_| async { End::Err("disk full") });
+    runtime::spawn(&scope, child);
+    runtime::spawn(&scope, |_| async { End::Err("disk full") });
 
     assert_eq!(steer.asked.await.unwrap(), "another child failed");
     steer.end.send(Ok("saved")).unwrap();
@@ -30,7 +30,7 @@ async fn the_first_to_fail_asks_the_others_to_clean_up() {
 async fn a_failure_asks_nobody_outside() {
     let outside = Token::new();
     let mut scope = Scope::new(&outside);
-    runtime::spawn(&mut scope, |_| async { End::Err("disk full") });
+    runtime::spawn(&scope, |_| async { End::Err("disk full") });
     assert_eq!(scope.ended().await.errors, ["disk full"]);
     assert!(!outside.is_requested());
     assert!(scope.token().is_requested());
@@ -41,9 +41,9 @@ async fn errors_in_clean_up_are_kept_behind_the_first() {
     let mut scope = Scope::new(&Token::new());
     let (one, of_one) = steered();
     let (other, of_other) = steered();
-    runtime::spawn(&mut scope, one);
-    runtime::spawn(&mut scope, other);
-    runtime::spawn(&mut scope, |_| async { End::Err("the cause") });
+    runtime::spawn(&scope, one);
+    runtime::spawn(&scope, other);
+    runtime::spawn(&scope, |_| async { End::Err("the cause") });
 
     of_one.asked.await.unwrap();
     of_one.end.send(Err("clean-up failed")).unwrap();
@@ -63,7 +63,7 @@ async fn errors_in_clean_up_are_kept_behind_the_first() {
 async fn many_that_fail_at_once_are_all_heard() {
     let mut scope = Scope::<(), _>::new(&Token::new());
     for number in 0..100 {
-        runtime::spawn(&mut scope, move |_| async move { Err(number) });
+        runtime::spawn(&scope, move |_| async move { Err(number) });
     }
     let mut errors = scope.ended().await.errors;
     errors.sort_unstable();
@@ -74,7 +74,7 @@ async fn many_that_fail_at_once_are_all_heard() {
 #[every_runtime]
 async fn a_failing_child_interrupts_the_body() {
     let mut scope = Scope::<(), _>::new(&Token::new());
-    runtime::spawn(&mut scope, |_| async { Err("disk full") });
+    runtime::spawn(&scope, |_| async { Err("disk full") });
     let body = scope.token().unless_requested(pending::<()>()).await;
     assert_eq!(body, None);
     assert_eq!(scope.ended().await.errors, ["disk full"]);
@@ -84,11 +84,11 @@ async fn a_failing_child_interrupts_the_body() {
 #[every_runtime]
 async fn a_body_that_is_a_child_adds_its_error() {
     let mut scope = Scope::new(&Token::new());
-    runtime::spawn(&mut scope, |token| async move {
+    runtime::spawn(&scope, |token| async move {
         token.requested().await;
         End::Err("the body's own")
     });
-    runtime::spawn(&mut scope, |_| async { End::Err("the child's") });
+    runtime::spawn(&scope, |_| async { End::Err("the child's") });
     assert_eq!(scope.ended().await.errors, ["the child's", "the body's own"]);
 }
 
@@ -96,8 +96,8 @@ async fn a_body_that_is_a_child_adds_its_error() {
 async fn a_panic_asks_the_others_waits_for_them_and_goes_on() {
     let mut scope = Scope::new(&Token::new());
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
-    runtime::spawn(&mut scope, |_| async { resume_unwind(Box::new("on purpose")) });
+    runtime::spawn(&scope, child);
+    runtime::spawn(&scope, |_| async { resume_unwind(Box::new("on purpose")) });
 
     assert_eq!(steer.asked.await.unwrap(), "another child failed");
     assert!(futures::poll!(scope.ended().boxed()).is_pending());
@@ -114,12 +114,12 @@ async fn a_panic_asks_the_others_waits_for_them_and_goes_on() {
 async fn the_first_panic_is_the_one_that_goes_on() {
     let mut scope = Scope::<(), ()>::new(&Token::new());
     let (tell, told) = oneshot::channel::<()>();
-    runtime::spawn(&mut scope, |token| async move {
+    runtime::spawn(&scope, |token| async move {
         token.requested().await;
         drop(told);
         resume_unwind(Box::new("second"))
     });
-    runtime::spawn(&mut scope, |_| async { resume_unwind(Box::new("first")) });
+    runtime::spawn(&scope, |_| async { resume_unwind(Box::new("first")) });
     let panic = AssertUnwindSafe(scope.ended()).catch_unwind().await;
     let words = panic.map(drop).unwrap_err().downcast::<&str>();
     assert_eq!(*words.unwrap(), "first");

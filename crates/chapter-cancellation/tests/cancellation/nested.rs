@@ -8,7 +8,7 @@ use futures::channel::oneshot;
 /// An inner scope in a child of an outer one.
 macro_rules! inner {
     ($outer:expr, |$scope:ident| $body:expr) => {
-        runtime::spawn(&mut $outer, move |token| async move {
+        runtime::spawn(&$outer, move |token| async move {
             let mut $scope = Scope::new(&token);
             $body;
             Ok($scope.ended().await)
@@ -20,9 +20,9 @@ macro_rules! inner {
 async fn a_failure_outside_reaches_the_children_of_the_inner_scope() {
     let mut outer = Scope::new(&Token::new());
     let (leaf, steer) = steered();
-    inner!(outer, |scope| runtime::spawn(&mut scope, leaf));
+    inner!(outer, |scope| runtime::spawn(&scope, leaf));
     steer.started.await.unwrap();
-    runtime::spawn(&mut outer, |_| async { Err("outer") });
+    runtime::spawn(&outer, |_| async { Err("outer") });
     assert_eq!(steer.asked.await.unwrap(), "another child failed");
     steer.end.send(Ok("saved")).unwrap();
 
@@ -38,10 +38,10 @@ async fn a_failure_outside_reaches_the_children_of_the_inner_scope() {
 async fn a_failure_inside_leaves_the_outer_scope_alone() {
     let mut outer = Scope::<_, ()>::new(&Token::new());
     let (sibling, steer) = steered();
-    inner!(outer, |scope| runtime::spawn(&mut scope, |_| async { End::Err("inner") }));
+    inner!(outer, |scope| runtime::spawn(&scope, |_| async { End::Err("inner") }));
     let outer_token = outer.token().clone();
     let mut beside = Scope::new(outer.token());
-    runtime::spawn(&mut beside, sibling);
+    runtime::spawn(&beside, sibling);
     let report = outer.ended().await;
     assert_eq!(report.outputs[0].errors, ["inner"]);
     assert_eq!(report.outputs[0].requested, None);
@@ -58,12 +58,12 @@ async fn inner_and_outer_may_fail_together() {
     let mut outer = Scope::new(&Token::new());
     let (fail, failing) = oneshot::channel::<()>();
     inner!(outer, |scope| {
-        runtime::spawn(&mut scope, |_| async {
+        runtime::spawn(&scope, |_| async {
             let _ = failing.await;
             End::Err("inner")
         });
     });
-    runtime::spawn(&mut outer, |_| async {
+    runtime::spawn(&outer, |_| async {
         drop(fail);
         Err("outer")
     });
@@ -77,7 +77,7 @@ async fn a_request_from_outside_reaches_every_leaf_and_errors_come_back_in_their
     let outside = Token::new();
     let mut outer = Scope::<_, ()>::new(&outside);
     inner!(outer, |scope| {
-        runtime::spawn(&mut scope, |token| async move {
+        runtime::spawn(&scope, |token| async move {
             Err::<(), _>(token.requested().await.to_owned())
         });
     });

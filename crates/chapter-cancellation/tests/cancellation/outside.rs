@@ -10,7 +10,7 @@ async fn a_request_from_outside_is_the_result_when_all_clean_up_well() {
     let outside = Token::new();
     let mut scope = Scope::new(&outside);
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
+    runtime::spawn(&scope, child);
     outside.request("a new version");
     steer.end.send(Ok("saved")).unwrap();
     let result = scope.ended().await.into_result();
@@ -22,7 +22,7 @@ async fn errors_in_clean_up_come_before_the_request() {
     let outside = Token::new();
     let mut scope = Scope::<(), _>::new(&outside);
     for number in 0..5 {
-        runtime::spawn(&mut scope, move |token| async move {
+        runtime::spawn(&scope, move |token| async move {
             token.requested().await;
             Err(number)
         });
@@ -45,8 +45,8 @@ async fn a_child_that_fails_while_the_body_cleans_up_is_heard() {
     let mut scope = Scope::new(&outside);
     let (body, of_body) = steered();
     let (child, of_child) = steered();
-    runtime::spawn(&mut scope, body);
-    runtime::spawn(&mut scope, child);
+    runtime::spawn(&scope, body);
+    runtime::spawn(&scope, child);
 
     outside.request("a new version");
     assert_eq!(of_body.asked.await.unwrap(), "a new version");
@@ -65,8 +65,8 @@ async fn a_request_that_comes_while_children_clean_up_after_a_failure_is_told_to
     let outside = Token::new();
     let mut scope = Scope::new(&outside);
     let (child, steer) = steered();
-    runtime::spawn(&mut scope, child);
-    runtime::spawn(&mut scope, |_| async { End::Err("disk full") });
+    runtime::spawn(&scope, child);
+    runtime::spawn(&scope, |_| async { End::Err("disk full") });
     assert_eq!(steer.asked.await.unwrap(), "another child failed");
 
     outside.request("a new version");
@@ -82,7 +82,7 @@ async fn a_request_that_comes_while_children_clean_up_after_a_failure_is_told_to
 async fn a_body_may_answer_a_request_with_an_error() {
     let outside = Token::new();
     let mut scope = Scope::new(&outside);
-    runtime::spawn(&mut scope, |token| async move {
+    runtime::spawn(&scope, |token| async move {
         match token.unless_requested(pending()).await {
             Some(never) => Ok::<(), _>(never),
             None => Err("not finished"),

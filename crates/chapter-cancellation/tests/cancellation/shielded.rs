@@ -10,7 +10,7 @@ async fn an_owner_that_is_asked_waits_for_what_is_under_way_and_keeps_its_output
     let outside = Token::new();
     let mut inner = Scope::<_, ()>::new(&Token::new()); // Not a child of what is requested.
     let (send, result) = oneshot::channel();
-    runtime::spawn(&mut inner, |_| async { Ok(result.await.unwrap()) });
+    runtime::spawn(&inner, |_| async { Ok(result.await.unwrap()) });
 
     let owner = async {
         if let Some(report) = outside.unless_requested(inner.ended()).await {
@@ -30,7 +30,7 @@ async fn a_scope_with_a_token_of_its_own_is_not_reached() {
     let outside = Token::new();
     let mut shielded = Scope::<_, ()>::new(&Token::new());
     let (send, result) = oneshot::channel();
-    runtime::spawn(&mut shielded, |token| async move {
+    runtime::spawn(&shielded, |token| async move {
         Ok((result.await.unwrap(), token.is_requested()))
     });
     outside.request("a new version");

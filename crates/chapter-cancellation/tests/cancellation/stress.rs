@@ -29,7 +29,7 @@ async fn a_thousand_children_all_hear_it() {
     for _ in 0..10 {
         let mut scope = Scope::<_, ()>::new(&outside);
         for _ in 0..1000 {
-            runtime::spawn(&mut scope, |token| async move {
+            runtime::spawn(&scope, |token| async move {
                 Ok(token.child().requested().await.len())
             });
         }
