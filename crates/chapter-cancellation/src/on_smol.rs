@@ -55,7 +55,13 @@ pub async fn ended_within<T, E>(scope: &mut Scope<T, E>, grace: Duration) -> Rep
     // Made first: an `after` inside the block would begin with the block's first poll.
     let timer = Timer::after(grace);
     let ended = async { Some(scope.ended().await) };
-    if let Some(report) = ended.or(async { timer.await; None }).await {
+    if let Some(report) = ended
+        .or(async {
+            timer.await;
+            None
+        })
+        .await
+    {
         return report;
     }
     scope.cut();

@@ -86,7 +86,11 @@ impl<T, E> Scope<T, E> {
             end: End::Cut,
         };
         let cut = self.cut.clone();
-        run(Child { future, teller, cut })
+        run(Child {
+            future,
+            teller,
+            cut,
+        })
     }
 
     /// How many children there are that have not ended.

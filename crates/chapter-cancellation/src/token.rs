@@ -116,10 +116,7 @@ impl Token {
     pub async fn requested(&self) -> &str {
         loop {
             // Listen first, and look then: a request in between is seen or heard.
-            let listeners: Vec<_> = self
-                .lineage()
-                .map(|node| node.requested.listen())
-                .collect();
+            let listeners: Vec<_> = self.lineage().map(|node| node.requested.listen()).collect();
             if let Some(reason) = self.reason() {
                 return reason;
             }

@@ -46,7 +46,10 @@ async fn a_dropped_unless_requested_over_a_channel() {
         let (received, sent) = futures::join!(cut.short(receive), letters.send(7));
         assert_eq!(sent, Ok(()));
         let found = inbox.try_recv().ok();
-        assert_eq!(received.map(|letter| letter.unwrap().unwrap()).or(found), Some(7));
+        assert_eq!(
+            received.map(|letter| letter.unwrap().unwrap()).or(found),
+            Some(7)
+        );
         assert!(inbox.is_empty());
     })
     .await;
@@ -169,8 +172,10 @@ async fn a_dropped_owner_of_a_scope() {
             scope.token().request("enough");
             scope.ended().await
         };
-        let (ends, lives): (Vec<_>, Vec<_>) =
-            steers.into_iter().map(|steer| (steer.end, steer.life)).unzip();
+        let (ends, lives): (Vec<_>, Vec<_>) = steers
+            .into_iter()
+            .map(|steer| (steer.end, steer.life))
+            .unzip();
         for end in ends {
             let _ = end.send(Ok("saved"));
         }

@@ -89,7 +89,10 @@ async fn a_body_that_is_a_child_adds_its_error() {
         End::Err("the body's own")
     });
     runtime::spawn(&scope, |_| async { End::Err("the child's") });
-    assert_eq!(scope.ended().await.errors, ["the child's", "the body's own"]);
+    assert_eq!(
+        scope.ended().await.errors,
+        ["the child's", "the body's own"]
+    );
 }
 
 #[every_runtime]

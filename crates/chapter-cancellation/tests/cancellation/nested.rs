@@ -38,7 +38,9 @@ async fn a_failure_outside_reaches_the_children_of_the_inner_scope() {
 async fn a_failure_inside_leaves_the_outer_scope_alone() {
     let mut outer = Scope::<_, ()>::new(&Token::new());
     let (sibling, steer) = steered();
-    inner!(outer, |scope| runtime::spawn(&scope, |_| async { End::Err("inner") }));
+    inner!(outer, |scope| runtime::spawn(&scope, |_| async {
+        End::Err("inner")
+    }));
     let outer_token = outer.token().clone();
     let mut beside = Scope::new(outer.token());
     runtime::spawn(&beside, sibling);
@@ -85,5 +87,8 @@ async fn a_request_from_outside_reaches_every_leaf_and_errors_come_back_in_their
     let mut report = outer.ended().await;
     assert_eq!(report.requested, Some("all of it".into()));
     let inner = report.outputs.pop().unwrap();
-    assert_eq!(inner.into_result(), Err(Early::Failed(vec!["all of it".into()])));
+    assert_eq!(
+        inner.into_result(),
+        Err(Early::Failed(vec!["all of it".into()]))
+    );
 }

@@ -170,7 +170,12 @@ async fn work_may_ask_itself_to_stop() {
 
     // What asks and then ends without waiting has ended.
     let token = Token::new();
-    assert!(token.unless_requested(async { token.request("too late") }).await.unwrap());
+    assert!(
+        token
+            .unless_requested(async { token.request("too late") })
+            .await
+            .unwrap()
+    );
 }
 
 #[every_runtime(on_no_runtime)]
