@@ -128,7 +128,8 @@ every_service! {
             .collect();
         assert_eq!(service.exit_code(), Some(0));
         let mut journal = service.journal();
-        (answered.sort(), journal.sort());
+        answered.sort();
+        journal.sort();
         assert_eq!(answered, journal);
         assert_eq!(service.says(), "stopping: SIGTERM");
         assert_eq!(service.says(), format!("finished {}, cut 0", journal.len()));
