@@ -107,6 +107,7 @@ impl<T, E> Scope<T, E> {
     ///
     /// Panics with what a child panicked with, the first one: once all of them have ended. The next
     /// call has the report.
+    // ANCHOR: ended
     pub async fn ended(&mut self) -> Report<T, E> {
         self.ends.all().await;
         let panic = self.ends.lock().panic.take();
@@ -120,6 +121,7 @@ impl<T, E> Scope<T, E> {
             ..report
         }
     }
+    // ANCHOR_END: ended
 
     /// Drops the children that are left, where they stand: for those that do not hear.
     ///
@@ -157,6 +159,7 @@ impl<T, E> Report<T, E> {
     ///
     /// Errors come before a request, as in asyncio's `TaskGroup`. The request is not lost: it
     /// stands in the token, where whoever goes on finds it.
+    // ANCHOR: into_result
     pub fn into_result(self) -> Result<Vec<T>, Early<E>> {
         match self.requested {
             _ if !self.errors.is_empty() => Err(Early::Failed(self.errors)),
@@ -165,6 +168,7 @@ impl<T, E> Report<T, E> {
             None => Ok(self.outputs),
         }
     }
+    // ANCHOR_END: into_result
 }
 
 /// Not derived: that would ask for outputs and errors that have a default.
@@ -243,6 +247,7 @@ struct Teller<T, E> {
     end: End<T, E>,
 }
 
+// ANCHOR: tells
 impl<T, E> Drop for Teller<T, E> {
     fn drop(&mut self) {
         // Told before anybody is asked: what others come to then follows its cause.
@@ -254,6 +259,7 @@ impl<T, E> Drop for Teller<T, E> {
         self.ends.count_one();
     }
 }
+// ANCHOR_END: tells
 
 /// What the children of a scope have told so far, shared with each of them.
 struct Ends<T, E> {

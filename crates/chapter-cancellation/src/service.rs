@@ -103,6 +103,7 @@ impl Journal {
     /// # Panics
     ///
     /// Panics when another call has.
+    // ANCHOR: finish
     pub fn finish(&self, name: &str) -> io::Result<()> {
         let mut file = self.file.lock().expect("no other has panicked");
         file.write_all(format!("{name}\n").as_bytes())?;
@@ -110,6 +111,7 @@ impl Journal {
         self.finished.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
+    // ANCHOR_END: finish
 
     /// How many jobs were begun, and are not finished.
     #[must_use]

@@ -89,12 +89,14 @@ impl Token {
     /// Asks all who hold a clone, or a child, to stop; says whether this was the first request.
     ///
     /// The first one's reason stands. This wakes all who wait, and waits for nobody.
+    // ANCHOR: request
     pub fn request(&self, reason: impl Into<String>) -> bool {
         let is_first = !self.is_requested() && self.node.reason.set(reason.into()).is_ok();
         // Who comes to listen from now on finds the reason.
         self.node.requested.notify(usize::MAX);
         is_first
     }
+    // ANCHOR_END: request
 
     /// Whether somebody has asked.
     #[must_use]
@@ -113,6 +115,7 @@ impl Token {
     /// Waits for a request; gives its reason.
     ///
     /// Cancel safe: a request stays, for everybody, whether or not somebody waits.
+    // ANCHOR: requested
     pub async fn requested(&self) -> &str {
         loop {
             // Listen first, and look then: a request in between is seen or heard.
@@ -123,6 +126,7 @@ impl Token {
             select_all(listeners).await;
         }
     }
+    // ANCHOR_END: requested
 
     /// Runs the future to its end, or drops it at a request: then there is no output.
     ///
@@ -142,6 +146,7 @@ impl Token {
     /// request meet, the output wins, and is not lost. The future has been dropped when this returns.
     ///
     /// It is as cancel safe as the future: what that one loses when it is dropped, a request loses, too.
+    // ANCHOR: unless_requested
     pub async fn unless_requested<F: Future>(&self, future: F) -> Option<F::Output> {
         if self.is_requested() {
             return None;
@@ -152,6 +157,7 @@ impl Token {
             Either::Right(_) => None,
         }
     }
+    // ANCHOR_END: unless_requested
 
     /// Makes the request when the guard is dropped: at the end of a block, an early return, a
     /// panic, or as the future that holds it is dropped.

@@ -34,6 +34,7 @@ impl Cut {
     /// by then. A cut can be sent to a task that awaits it there.
     ///
     /// Dropped itself, this drops the future.
+    // ANCHOR: short
     pub async fn short<F: Future>(self, future: F) -> Option<F::Output> {
         // Whatever the future is doing at the end of this function, it ends there.
         let mut future = pin!(future);
@@ -63,6 +64,7 @@ impl Cut {
         self.report.is_told(output.is_none());
         output
     }
+    // ANCHOR_END: short
 }
 
 impl Report {
