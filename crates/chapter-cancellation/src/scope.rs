@@ -3,6 +3,8 @@
 use crate::Token;
 use event_listener::Event;
 use futures::FutureExt;
+use futures::future::{AbortHandle, Abortable, Aborted, abortable};
+use slotmap::{DefaultKey, SlotMap};
 use std::any::Any;
 use std::error::Error;
 use std::fmt::{self, Debug, Display, Formatter};
@@ -35,7 +37,6 @@ use std::sync::{Arc, Mutex, MutexGuard};
 pub struct Scope<T, E> {
     outside: Token,
     token: Token,
-    cut: Token,
     ends: Arc<Ends<T, E>>,
 }
 
@@ -45,7 +46,6 @@ impl<T, E> Scope<T, E> {
         Scope {
             outside: outside.clone(),
             token: outside.child(),
-            cut: Token::new(),
             ends: Arc::default(),
         }
     }
@@ -79,24 +79,20 @@ impl<T, E> Scope<T, E> {
     where
         F: Future<Output = Result<T, E>>,
     {
-        self.ends.lock().under_way += 1;
+        let (future, scissors) = abortable(future);
         let teller = Teller {
             ends: self.ends.clone(),
             token: self.token.clone(),
+            place: self.ends.lock().under_way.insert(scissors),
             end: End::Cut,
         };
-        let cut = self.cut.clone();
-        run(Child {
-            future,
-            teller,
-            cut,
-        })
+        run(Child { future, teller })
     }
 
     /// How many children there are that have not ended.
     #[must_use]
     pub fn under_way(&self) -> usize {
-        self.ends.lock().under_way
+        self.ends.lock().under_way.len()
     }
 
     /// Waits until every child has ended, and its destructors have run; tells how.
@@ -128,7 +124,9 @@ impl<T, E> Scope<T, E> {
     /// Each is dropped by its own task, at its next `await`: [`ended`](Self::ended) waits for that.
     /// A child that never awaits cannot be cut.
     pub fn cut(&self) {
-        self.cut.request("it was cut");
+        // A child that is woken tells of its end: not while this is locked.
+        let scissors: Vec<_> = self.ends.lock().under_way.values().cloned().collect();
+        scissors.iter().for_each(AbortHandle::abort);
     }
 }
 
@@ -212,9 +210,8 @@ impl<E: Debug + Display> Error for Early<E> {}
 /// A child before its first poll. Fields are dropped in this order: first the future, and
 /// then what tells of its end.
 struct Child<F, T, E> {
-    future: F,
+    future: Abortable<F>,
     teller: Teller<T, E>,
-    cut: Token,
 }
 
 async fn run<F, T, E>(child: Child<F, T, E>)
@@ -222,12 +219,12 @@ where
     F: Future<Output = Result<T, E>>,
 {
     let mut teller = child.teller;
-    let future = child.cut.unless_requested(child.future);
     // Nobody sees the inside of a future that has panicked.
-    teller.end = match AssertUnwindSafe(future).catch_unwind().await {
-        Ok(Some(Ok(output))) => End::Output(output),
-        Ok(Some(Err(error))) => End::Error(error),
-        Ok(None) => End::Cut,
+    let ended = AssertUnwindSafe(child.future).catch_unwind().await;
+    teller.end = match ended {
+        Ok(Ok(Ok(output))) => End::Output(output),
+        Ok(Ok(Err(error))) => End::Error(error),
+        Ok(Err(Aborted)) => End::Cut,
         Err(panic) => End::Panic(panic),
     };
 }
@@ -240,23 +237,33 @@ enum End<T, E> {
     Cut,
 }
 
+impl<T, E> End<T, E> {
+    fn has_failed(&self) -> bool {
+        matches!(self, End::Error(_) | End::Panic(_))
+    }
+}
+
 /// Tells of a child's end when it is dropped, so that no end is left untold.
 struct Teller<T, E> {
     ends: Arc<Ends<T, E>>,
     token: Token,
+    place: DefaultKey,
     end: End<T, E>,
 }
 
 // ANCHOR: tells
 impl<T, E> Drop for Teller<T, E> {
     fn drop(&mut self) {
-        // Told before anybody is asked: what others come to then follows its cause.
-        let has_failed = self.ends.lock().hear(replace(&mut self.end, End::Cut));
-        if has_failed {
+        let end = replace(&mut self.end, End::Cut);
+        if end.has_failed() {
+            // Told before anybody is asked: what others come to then follows its cause. And it
+            // leaves after that: when the scope has ended, all have been asked.
+            self.ends.lock().hear(end);
             self.token.request("another child failed");
+            self.ends.leave(self.place, None);
+        } else {
+            self.ends.leave(self.place, Some(end));
         }
-        // And counted last: when the scope has ended, all have been asked.
-        self.ends.count_one();
     }
 }
 // ANCHOR_END: tells
@@ -268,7 +275,8 @@ struct Ends<T, E> {
 }
 
 struct Told<T, E> {
-    under_way: usize,
+    /// What cuts each child that has not ended.
+    under_way: SlotMap<DefaultKey, AbortHandle>,
     report: Report<T, E>,
     panic: Option<Box<dyn Any + Send>>,
 }
@@ -278,10 +286,12 @@ impl<T, E> Ends<T, E> {
         self.told.lock().expect("nothing panics while it is locked")
     }
 
-    fn count_one(&self) {
+    /// A child is under way no longer; keeps what is still to be told of it.
+    fn leave(&self, place: DefaultKey, end: Option<End<T, E>>) {
         let mut told = self.lock();
-        told.under_way -= 1;
-        if told.under_way == 0 {
+        told.under_way.remove(place);
+        end.into_iter().for_each(|end| told.hear(end));
+        if told.under_way.is_empty() {
             self.all_ended.notify(usize::MAX);
         }
     }
@@ -291,7 +301,7 @@ impl<T, E> Ends<T, E> {
         loop {
             // Listen first, and look then.
             let ended = self.all_ended.listen();
-            if self.lock().under_way == 0 {
+            if self.lock().under_way.is_empty() {
                 return;
             }
             ended.await;
@@ -300,16 +310,14 @@ impl<T, E> Ends<T, E> {
 }
 
 impl<T, E> Told<T, E> {
-    /// Keeps what a child has come to; says whether it has failed.
-    fn hear(&mut self, end: End<T, E>) -> bool {
-        let has_failed = matches!(end, End::Error(_) | End::Panic(_));
+    /// Keeps what a child has come to.
+    fn hear(&mut self, end: End<T, E>) {
         match end {
             End::Output(output) => self.report.outputs.push(output),
             End::Error(error) => self.report.errors.push(error),
             End::Panic(panic) => drop(self.panic.get_or_insert(panic)),
             End::Cut => self.report.cut += 1,
         }
-        has_failed
     }
 }
 
@@ -317,7 +325,7 @@ impl<T, E> Told<T, E> {
 impl<T, E> Default for Ends<T, E> {
     fn default() -> Self {
         let told = Told {
-            under_way: 0,
+            under_way: SlotMap::new(),
             report: Report::default(),
             panic: None,
         };

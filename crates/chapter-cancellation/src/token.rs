@@ -1,7 +1,8 @@
 //! A request to stop, which work looks for when it suits it.
 
-use event_listener::Event;
-use futures::future::{Either, select, select_all};
+use event_listener::{Event, listener};
+use futures::FutureExt;
+use futures::future::{BoxFuture, Either, select};
 use std::iter::successors;
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
@@ -117,14 +118,20 @@ impl Token {
     /// Cancel safe: a request stays, for everybody, whether or not somebody waits.
     // ANCHOR: requested
     pub async fn requested(&self) -> &str {
-        loop {
-            // Listen first, and look then: a request in between is seen or heard.
-            let listeners: Vec<_> = self.lineage().map(|node| node.requested.listen()).collect();
-            if let Some(reason) = self.reason() {
-                return reason;
-            }
-            select_all(listeners).await;
+        // Listen first, and look then: a request in between is seen or heard.
+        listener!(self.node.requested => here);
+        if let Some(reason) = self.reason() {
+            return reason;
         }
+        match &self.node.parent {
+            None => here.await,
+            Some(parent) => drop(select(here, parent.requested_above()).await),
+        }
+        self.reason().expect("somebody has been woken by a request")
+    }
+
+    fn requested_above(&self) -> BoxFuture<'_, &str> {
+        self.requested().boxed()
     }
     // ANCHOR_END: requested
 
