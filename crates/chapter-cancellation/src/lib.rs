@@ -10,8 +10,9 @@
 //! * [`Scope`] asks children to stop, waits until they have cleaned up, and tells how each has
 //!   ended. It needs no runtime either; [`on_tokio`], [`on_async_std`] and [`on_smol`]
 //!   spawn its children, and cut those that are not in time.
-//! * [`service`] has what is common to `services/`, three programs that stop on Ctrl-C and SIGTERM
-//!   with a deadline, and lose nothing.
+//!
+//! The crate `service` puts them to use: three programs that stop on Ctrl-C and SIGTERM with a
+//! deadline, and lose nothing.
 //!
 //! What each `await` loses when it is dropped, on each runtime, is told and held by
 //! `tests/differences.rs`; the crate `every-await` drops any future at each of its awaits.
@@ -33,13 +34,12 @@
 //! | a group refuses new tasks while it stops | not kept: the child starts, and finds the request |
 //! | a timeout is a cancelling that became an error | a request with that reason: whoever asked knows why |
 //! | what is shielded runs on | a scope made with a token that nobody requests |
-//! | Ctrl-C cancels `main` | not kept: it ends the process, unless that listens; see [`service`] |
+//! | Ctrl-C cancels `main` | not kept: it ends the process, unless that listens, as `service` does |
 
 pub mod on_async_std;
 pub mod on_smol;
 pub mod on_tokio;
 mod scope;
-pub mod service;
 mod token;
 
 pub use scope::{Early, Report, Scope};

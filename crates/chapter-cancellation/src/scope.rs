@@ -290,7 +290,9 @@ impl<T, E> Ends<T, E> {
     fn leave(&self, place: DefaultKey, end: Option<End<T, E>>) {
         let mut told = self.lock();
         told.under_way.remove(place);
-        end.into_iter().for_each(|end| told.hear(end));
+        if let Some(end) = end {
+            told.hear(end);
+        }
         if told.under_way.is_empty() {
             self.all_ended.notify(usize::MAX);
         }

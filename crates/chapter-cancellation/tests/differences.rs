@@ -321,7 +321,7 @@ mod lock {
                 let first = async { cut.short(mutex.lock()).await.is_some() };
                 let second = async { drop(mutex.lock().await) };
                 futures::join!(first, second, async { drop(held) });
-                assert!(mutex.try_lock().is_some_or_ok());
+                assert!(mutex.try_lock().let_in());
             });
             assert_eq!(places.await.len(), 3);
         };
@@ -351,18 +351,18 @@ mod lock {
     }
 
     /// `try_lock` answers in an `Option` or a `Result`.
-    trait IsSomeOrOk {
-        fn is_some_or_ok(self) -> bool;
+    trait LetsIn {
+        fn let_in(self) -> bool;
     }
 
-    impl<T> IsSomeOrOk for Option<T> {
-        fn is_some_or_ok(self) -> bool {
+    impl<T> LetsIn for Option<T> {
+        fn let_in(self) -> bool {
             self.is_some()
         }
     }
 
-    impl<T, E> IsSomeOrOk for Result<T, E> {
-        fn is_some_or_ok(self) -> bool {
+    impl<T, E> LetsIn for Result<T, E> {
+        fn let_in(self) -> bool {
             self.is_ok()
         }
     }

@@ -40,7 +40,8 @@ async fn what_the_children_owned_is_gone_when_the_scope_has_ended() {
     for _ in 0..100 {
         let holds = held.clone();
         runtime::spawn(&scope, |_| async move {
-            let _holds = holds;
+            yield_now().await;
+            drop(holds);
             Ok::<_, ()>(())
         });
     }

@@ -17,7 +17,11 @@ async fn what_does_not_hear_is_cut() {
     let held = Arc::new(());
     for _ in 0..100 {
         let holds = held.clone();
-        runtime::spawn(&scope, |_| pending().map(move |()| Ok(drop(holds))));
+        runtime::spawn(&scope, |_| async {
+            pending::<()>().await;
+            drop(holds);
+            Ok(())
+        });
     }
     scope.cut();
     let report = scope.ended().await;

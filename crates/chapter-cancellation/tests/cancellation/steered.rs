@@ -50,10 +50,11 @@ pub fn steered() -> (impl FnOnce(Token) -> BoxFuture<'static, End>, Steer) {
     let life = Life(Arc::downgrade(&lives));
     let child = |token: Token| {
         async move {
-            let _lives = lives;
             let _ = start.send(());
             let _ = tell.send(token.requested().await.to_owned());
-            told.await.expect("the test says how it ends")
+            let end = told.await.expect("the test says how it ends");
+            drop(lives);
+            end
         }
         .boxed()
     };

@@ -1,13 +1,13 @@
 //! A small service on tokio that stops without losing anything.
 //!
-//! Run it: `cargo run -p chapter-cancellation --bin service-on-tokio -- journal.txt 5000`
+//! Run it: `cargo run --bin service-on-tokio -- journal.txt 5000`
 //!
 //! At Ctrl-C or SIGTERM it accepts nobody any more, finishes the jobs under way, and cuts those
 //! that are left when the time is up, or at a second signal. It exits with 1 if it has cut any.
 
 use chapter_cancellation::on_tokio::{ended_within, spawn};
-use chapter_cancellation::service::{Job, Journal, Settings};
 use chapter_cancellation::{Report, Scope, Token};
+use service::{Job, Journal, Settings};
 use std::io;
 use std::process::ExitCode;
 use std::time::Duration;

@@ -1,28 +1,29 @@
-//! A small service on smol that stops without losing anything.
+//! A small service on async-std that stops without losing anything.
 //!
-//! Run it: `cargo run -p chapter-cancellation --bin service-on-smol -- journal.txt 5000`
+//! Run it: `cargo run --bin service-on-async-std -- journal.txt 5000`
 //!
 //! At Ctrl-C or SIGTERM it accepts nobody any more, finishes the jobs under way, and cuts those
 //! that are left when the time is up, or at a second signal. It exits with 1 if it has cut any.
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol. It has no signals of
+//! its own; `async-signal` stands on the same reactor.
 
 use async_signal::{Signal, Signals};
-use chapter_cancellation::on_smol::{ended_within, spawn};
-use chapter_cancellation::service::{Job, Journal, Settings};
+use async_std::io::BufReader;
+use async_std::io::prelude::{BufReadExt, WriteExt};
+use async_std::net::{TcpListener, TcpStream};
+use async_std::stream::StreamExt;
+use async_std::task::{sleep, spawn_blocking};
+use chapter_cancellation::on_async_std::{ended_within, spawn};
 use chapter_cancellation::{Report, Scope, Token};
 use futures::{FutureExt, select};
-use smol::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use smol::net::{TcpListener, TcpStream};
-use smol::stream::StreamExt;
-use smol::{Timer, unblock};
+use service::{Job, Journal, Settings};
 use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
-fn main() -> io::Result<ExitCode> {
-    smol::block_on(run())
-}
-
-async fn run() -> io::Result<ExitCode> {
+#[async_std::main]
+async fn main() -> io::Result<ExitCode> {
     let settings = Settings::from_arguments()?;
     let journal = Journal::open(&settings.journal)?;
     let mut signals = signals()?; // From here on a signal does not kill.
@@ -104,9 +105,9 @@ async fn serve(client: TcpStream, token: Token, journal: Journal) -> io::Result<
 /// Only the end of its time, or a second signal, drops a job that has begun.
 async fn work(job: Job, journal: Journal) -> io::Result<String> {
     journal.begin();
-    Timer::after(job.takes).await;
+    sleep(job.takes).await;
     // What has begun on a thread of its own goes on when this is dropped.
-    unblock(move || {
+    spawn_blocking(move || {
         journal.finish(&job.name)?;
         Ok(job.name)
     })

@@ -1,4 +1,7 @@
-//! What the service needs on every runtime: jobs and a journal.
+//! # A service that stops, and loses nothing
+//!
+//! The programs are `on_tokio.rs`, `on_async_std.rs` and `on_smol.rs` beside this file, and the
+//! chapter on cancellation explains them. This is what they need on every runtime: jobs and a journal.
 //!
 //! A client sends a line for each job, how long it takes in milliseconds and its name,
 //! `250 letter`. The service answers `accepted letter`, works, writes the name to its journal,
