@@ -32,7 +32,7 @@ async fn main() -> io::Result<ExitCode> {
 
     let stop = Token::new();
     let mut scope = Scope::new(&stop);
-    let reason = accept(listener, &scope, &mut signals, &journal).await?;
+    let reason = accept(listener, &scope, &mut signals, &journal).await;
     println!("stopping: {reason}");
     stop.request(reason);
 
@@ -49,14 +49,15 @@ async fn accept(
     scope: &Scope<(), io::Error>,
     signals: &mut Signals,
     journal: &Journal,
-) -> io::Result<String> {
+) -> String {
     loop {
         // Cancel safe, all three: a client that nobody has accepted waits in the listener.
         select! {
-            signal = next(signals).fuse() => return Ok(signal.into()),
-            reason = scope.token().requested().fuse() => return Ok(reason.into()), // A job has failed.
+            signal = next(signals).fuse() => return signal.into(),
+            reason = scope.token().requested().fuse() => return reason.into(), // A job has failed.
             accepted = listener.accept().fuse() => {
-                let ((client, _), journal) = (accepted?, journal.clone());
+                let Ok((client, _)) = accepted else { return "no client can be accepted".into() };
+                let journal = journal.clone();
                 spawn(scope, |token| serve(client, token, journal));
             }
         }
