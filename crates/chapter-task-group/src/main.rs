@@ -1,0 +1,2 @@
+//! Lists and runs this chapter's lessons.
+fn main() {}
