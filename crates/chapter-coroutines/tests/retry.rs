@@ -1,6 +1,7 @@
 //! What `retry` promises, on each runtime.
 
 use chapter_coroutines::poll_once;
+use every_await::dropped_at_each;
 use every_runtime::every_runtime;
 use futures::channel::oneshot;
 use futures::future::{Either, FutureExt, pending, ready, select};
@@ -113,6 +114,26 @@ async fn it_can_be_spawned() {
     };
     let retrying = runtime::retry(succeed).pause(PAUSE).into_future();
     assert_eq!(runtime::spawn(retrying).await, Ok(3));
+}
+
+/// Each attempt waits once, and so does each pause.
+#[every_runtime]
+async fn dropped_anywhere_it_drops_what_is_under_way_and_tries_no_more() {
+    let places = dropped_at_each(async |cut| {
+        let owned = Rc::new(());
+        let attempts = Cell::new(0);
+        let attempt = async |owned: Rc<()>| {
+            let _owned = owned;
+            third_time_lucky(&attempts).await
+        };
+        let retry = runtime::retry(|| attempt(owned.clone())).pause(PAUSE);
+        let output = cut.short(retry.into_future()).await;
+
+        assert_eq!(Rc::strong_count(&owned), 1, "no attempt is left");
+        assert!(output.is_none_or(|output| output == Ok(3)));
+    });
+    // Three attempts and the two pauses between them, each cut twice.
+    assert!(places.await.len() >= 1 + 2 * 5);
 }
 
 async fn third_time_lucky(attempts: &Cell<u32>) -> Result<u32, &'static str> {

@@ -2,6 +2,7 @@
 
 use async_lock::{Barrier, Mutex};
 use chapter_sleep::{Stuck, VirtualClock, on_async_std, on_smol, on_tokio};
+use every_await::{Place, dropped_at_each};
 use every_runtime::every_runtime;
 use futures::channel::oneshot;
 use futures::future::{FutureExt, join_all, pending};
@@ -225,4 +226,24 @@ async fn tokio_in_virtual_time_waits_for_a_blocking_call() {
         begin.elapsed()
     });
     assert_eq!(took, Ok(Duration::ZERO));
+}
+
+/// One who left, perhaps just as the clock rang, takes no time from the others.
+#[every_runtime]
+async fn a_sleep_dropped_anywhere_leaves_the_clock_to_the_others() {
+    let places = dropped_at_each(async |cut| {
+        let clock = VirtualClock::new();
+        let sleeps = [clock.sleep(SECOND), clock.sleep(SECOND * 2)];
+        let [leaves, stays] = sleeps;
+        let both = async { join!(cut.short(leaves), stays) };
+        clock.run(both).await.unwrap();
+        assert_eq!(clock.now(), SECOND * 2);
+        assert!(!clock.advance(), "nobody sleeps any more");
+    });
+    let all = [
+        Place::BeforeItsFirstPoll,
+        Place::AsItWaits(1),
+        Place::OnceWoken(1),
+    ];
+    assert_eq!(places.await, all);
 }

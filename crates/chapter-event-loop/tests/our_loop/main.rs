@@ -1,6 +1,7 @@
 //! What each step of our loop promises.
 
 mod block_on;
+mod dropped;
 mod event_loop;
 mod net;
 mod practice;

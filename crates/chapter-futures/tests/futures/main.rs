@@ -4,6 +4,7 @@
 
 mod bridge;
 mod callbacks;
+mod dropped;
 mod postbox;
 mod promise;
 mod task;

@@ -4,6 +4,7 @@
 
 mod at_most;
 mod cancelling;
+mod dropped;
 mod failures;
 mod many;
 mod observed;

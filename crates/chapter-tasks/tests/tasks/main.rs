@@ -5,6 +5,7 @@
 mod callbacks;
 mod cancelling;
 mod cooperative;
+mod dropped;
 mod life;
 mod many;
 mod observed;
