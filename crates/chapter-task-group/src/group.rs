@@ -35,9 +35,10 @@ impl<E> Group<E> {
     }
 
     /// Notes a failure, and closes the group.
-    fn fail(&self, failure: Failure<E>) {
+    fn failed(&self, failure: Failure<E>) -> NoOutput {
         self.failures().push(failure);
         self.roster.close();
+        NoOutput::Failed
     }
 
     fn failures(&self) -> MutexGuard<'_, Vec<Failure<E>>> {
@@ -72,7 +73,7 @@ async fn run_body<T, E>(
     let _place = group.roster.enter(Some(canceller));
     match run_member(&group.roster, registration, body).await {
         Ok(Ok(Ok(output))) => return Ok(Some(output)),
-        Ok(Ok(Err(error))) => group.fail(Failure::Error(error)),
+        Ok(Ok(Err(error))) => drop(group.failed(Failure::Error(error))),
         Ok(Err(Aborted)) => {}
         Err(panic) => {
             group.roster.close();
@@ -97,40 +98,34 @@ where
         return Err(Refused(future));
     };
     let (report, reported) = oneshot::channel();
-    let child = async move {
-        let end = match run_member(&group.roster, registration, future).await {
+    let child = run_member(&group.roster, registration, future).map(move |ended| {
+        let end = match ended {
             Ok(Ok(Ok(output))) => Ok(output),
-            Ok(Ok(Err(error))) => Err(failed(&group, Failure::Error(error))),
+            Ok(Ok(Err(error))) => Err(group.failed(Failure::Error(error))),
             Ok(Err(Aborted)) => Err(NoOutput::Cancelled),
-            Err(panic) => Err(failed(&group, Failure::Panicked(Panic::new(panic)))),
+            Err(panic) => Err(group.failed(Failure::Panicked(Panic::new(panic)))),
         };
         // If the handle is gone the output is dropped here, and may panic in that.
         let reporting = AssertUnwindSafe(|| drop(report.send(end)));
         if let Err(panic) = catch_unwind(reporting) {
-            group.fail(Failure::Panicked(Panic::new(panic)));
+            group.failed(Failure::Panicked(Panic::new(panic)));
         }
         drop(place);
-    };
+    });
     Ok((child, Child::new(canceller, reported)))
-}
-
-fn failed<E>(group: &Group<E>, failure: Failure<E>) -> NoOutput {
-    group.fail(failure);
-    NoOutput::Failed
 }
 
 /// Runs a future to its end, or until it is aborted; a panic is handed over, too.
 ///
-/// When this ends the future has been dropped, and all that it held.
-async fn run_member<F: Future>(
+/// When this ends the future has been dropped, and all that it held: a task-local's scope
+/// drops what it holds as soon as that is ready, and a panic in there is caught.
+fn run_member<F: Future>(
     roster: &Arc<Roster>,
     registration: AbortRegistration,
     future: F,
-) -> thread::Result<Result<F::Output, Aborted>> {
-    // The block drops its future before it gives its output, even if that panics.
-    let future = async { Abortable::new(future, registration).await };
-    let hosted = HOST.scope(roster.clone(), future);
-    AssertUnwindSafe(hosted).catch_unwind().await
+) -> impl Future<Output = thread::Result<Result<F::Output, Aborted>>> + use<F> {
+    let hosted = HOST.scope(roster.clone(), Abortable::new(future, registration));
+    AssertUnwindSafe(hosted).catch_unwind()
 }
 
 /// Closes the group when nobody waits for it any more, and when its end has come anyway.

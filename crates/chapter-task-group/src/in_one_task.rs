@@ -3,12 +3,14 @@
 use crate::child::{Child, Refused};
 use crate::failures::GroupError;
 use crate::group::{self, Group, Stop, admit};
-use futures::channel::mpsc::{UnboundedSender, unbounded};
-use futures::future::{BoxFuture, Either, select};
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::future::BoxFuture;
 use futures::{FutureExt, StreamExt};
-use std::convert::identity;
+use futures_buffered::FuturesUnordered;
+use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 /// Runs the body, then waits until all children have ended, which take turns in this task.
 ///
@@ -59,12 +61,48 @@ where
         children,
     };
 
-    let running = pin!(group::run(group, async { body(handle).await }));
-    let taking_turns = arriving.for_each_concurrent(None, identity);
-    match select(running, taking_turns).await {
-        Either::Left((ended, _)) => ended,
-        // No handle is left to spawn with, and every child has ended.
-        Either::Right(((), running)) => running.await,
+    let mut running = pin!(group::run(group, async { body(handle).await }));
+    let mut children = Children::from(arriving);
+    let everybody = poll_fn(|context| {
+        let ended = running.as_mut().poll(context);
+        if ended.is_pending() {
+            children.take_turns(context);
+        }
+        ended
+    });
+    everybody.await
+}
+
+/// The children that have begun, and those that are about to.
+struct Children<'env> {
+    arriving: UnboundedReceiver<BoxFuture<'env, ()>>,
+    running: FuturesUnordered<BoxFuture<'env, ()>>,
+}
+
+impl<'env> From<UnboundedReceiver<BoxFuture<'env, ()>>> for Children<'env> {
+    fn from(arriving: UnboundedReceiver<BoxFuture<'env, ()>>) -> Self {
+        let running = FuturesUnordered::new();
+        Children { arriving, running }
+    }
+}
+
+impl Children<'_> {
+    /// Polls those that were woken, but lets as many end at most as there are now.
+    ///
+    /// Children that end and leave others in their place, again and again, would else
+    /// never let the body have its turn. (`for_each_concurrent` would not.)
+    fn take_turns(&mut self, context: &mut Context<'_>) {
+        while let Poll::Ready(Some(child)) = self.arriving.poll_next_unpin(context) {
+            self.running.push(child);
+        }
+        for _ in 0..self.running.len() {
+            if self.running.poll_next_unpin(context).is_pending() {
+                return;
+            }
+        }
+        if !self.running.is_empty() {
+            context.waker().wake_by_ref();
+        }
     }
 }
 
