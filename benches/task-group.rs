@@ -22,7 +22,7 @@ use chapter_task_group::{on_async_std, on_smol, on_tokio};
 use criterion::Criterion;
 use futures::StreamExt;
 use futures::channel::oneshot::{self, Receiver};
-use futures::future::{join_all, pending};
+use futures::future::{BoxFuture, join_all, pending};
 use futures::stream::FuturesUnordered;
 use smol::future::yield_now;
 use std::convert::Infallible;
@@ -91,30 +91,34 @@ where
     for size in sizes() {
         let futures = move || (0..size).map(make);
         let on_tokio = grouped!(on_tokio::task_group, futures);
-        let join_set = move || JoinSet::from_iter(futures()).join_all();
+        let join_set = move || futures().collect::<JoinSet<_>>().join_all();
         let tracker = move || tracked(futures());
         let tokio = move || unordered(futures().map(tokio::spawn));
         let on_async_std = grouped!(on_async_std::task_group, futures);
         let async_std = move || unordered(futures().map(async_std::task::spawn));
         let on_smol = grouped!(on_smol::task_group, futures);
         let smol = move || unordered(futures().map(smol::spawn));
-        let contenders = vec![
+        let mut contenders = vec![
             Contender::new("tokio/group", tokio_task, on_tokio),
             Contender::new("tokio/JoinSet", tokio_task, join_set),
             Contender::new("tokio/TaskTracker", tokio_task, tracker),
-            Contender::new("tokio/unordered", tokio_task, tokio),
             Contender::new("async-std/group", async_std_task, on_async_std),
             Contender::new("async-std/unordered", async_std_task, async_std),
             Contender::new("smol/group", smol_task, on_smol),
             Contender::new("smol/unordered", smol_task, smol),
         ];
+        // tokio's budget makes it quadratic, as it does `join_all`: seconds for the largest.
+        if size <= 10_000 {
+            contenders.push(Contender::new("tokio/unordered", tokio_task, tokio));
+        }
         take_turns(&mut group, size, contenders);
     }
 }
 
 /// Awaits tasks as they end, so that the first failure would be noticed at once.
 async fn unordered<T: Future>(tasks: impl Iterator<Item = T>) -> Vec<T::Output> {
-    FuturesUnordered::from_iter(tasks).collect().await
+    let tasks: FuturesUnordered<T> = tasks.collect();
+    tasks.collect().await
 }
 
 /// A tracker counts its tasks; their outputs are the handles' affair.
@@ -282,7 +286,7 @@ type Waiting = Result<(), Instant>;
 /// A list of handles, whose tasks are cancelled by hand.
 async fn failing_handles<T: Future<Output = Waiting> + Unpin, C: Future>(
     size: usize,
-    spawn: fn(std::pin::Pin<Box<dyn Future<Output = Waiting> + Send>>) -> T,
+    spawn: fn(BoxFuture<'static, Waiting>) -> T,
     cancel: fn(T) -> C,
 ) -> Duration {
     let (fail, failed) = oneshot::channel();
@@ -322,6 +326,34 @@ async fn all_started<T>(size: usize, spawn: impl FnMut() -> T) -> Vec<T> {
     children
 }
 
+/// Lets children pass through a group, one after the other.
+macro_rules! passed {
+    ($task_group:path) => {
+        |size| async move {
+            let ended = $task_group(async |group| {
+                one_after_the_other(size, |child| drop(group.spawn(child))).await;
+                Ok(())
+            });
+            ended.await.expect("nothing fails");
+        }
+    };
+}
+
+async fn passed_by_a_join_set(size: usize) {
+    let mut set = JoinSet::new();
+    one_after_the_other(size, |child| drop(set.spawn(child))).await;
+}
+
+async fn passed_by_a_tracker(size: usize) {
+    let tracker = TaskTracker::new();
+    one_after_the_other(size, |child| drop(tracker.spawn(child))).await;
+}
+
+async fn passed_by_a_list(size: usize) {
+    let mut tasks = Vec::new();
+    one_after_the_other(size, |child| tasks.push(smol::spawn(child))).await;
+}
+
 /// What children leave behind in a group that stays, when nobody asks for their outputs.
 fn bytes() {
     use enter::{async_std_task, smol_task, tokio_task};
@@ -329,45 +361,21 @@ fn bytes() {
     if is_quick() && round() > 0 {
         return;
     }
-    macro_rules! passes {
-        ($enter:ident, $task_group:path, $size:expr) => {
-            hold($enter, async move {
-                let ended = $task_group(async |group| {
-                    one_after_the_other($size, |child| drop(group.spawn(child))).await;
-                    Ok(())
-                });
-                ended.await.expect("nothing fails");
-            })
+    macro_rules! holder {
+        ($name:literal, $enter:ident($passing:expr)) => {
+            Holder::new($name, |size| hold($enter, $passing(size)))
         };
     }
     let holders = [
-        Holder::new("tokio/group", |size| {
-            passes!(tokio_task, on_tokio::task_group, size)
-        }),
-        Holder::new("tokio/JoinSet", |size| {
-            hold(tokio_task, async move {
-                let mut set = JoinSet::new();
-                one_after_the_other(size, |child| drop(set.spawn(child))).await;
-            })
-        }),
-        Holder::new("tokio/TaskTracker", |size| {
-            hold(tokio_task, async move {
-                let tracker = TaskTracker::new();
-                one_after_the_other(size, |child| drop(tracker.spawn(child))).await;
-            })
-        }),
-        Holder::new("async-std/group", |size| {
-            passes!(async_std_task, on_async_std::task_group, size)
-        }),
-        Holder::new("smol/group", |size| {
-            passes!(smol_task, on_smol::task_group, size)
-        }),
-        Holder::new("smol/Vec", |size| {
-            hold(smol_task, async move {
-                let mut tasks = Vec::new();
-                one_after_the_other(size, |child| tasks.push(smol::spawn(child))).await;
-            })
-        }),
+        holder!("tokio/group", tokio_task(passed!(on_tokio::task_group))),
+        holder!("tokio/JoinSet", tokio_task(passed_by_a_join_set)),
+        holder!("tokio/TaskTracker", tokio_task(passed_by_a_tracker)),
+        holder!(
+            "async-std/group",
+            async_std_task(passed!(on_async_std::task_group))
+        ),
+        holder!("smol/group", smol_task(passed!(on_smol::task_group))),
+        holder!("smol/Vec", smol_task(passed_by_a_list)),
     ];
     let sizes: Vec<usize> = sizes().filter(|size| *size >= 10_000).collect();
     memory::rows("passed/bytes", &sizes, &holders);
@@ -381,10 +389,7 @@ fn hold(enter: fn(Body) -> Duration, passing: impl Future<Output = ()> + Send + 
 }
 
 /// Spawns each child when the one before it has ended.
-async fn one_after_the_other(
-    size: usize,
-    mut spawn: impl FnMut(std::pin::Pin<Box<dyn Future<Output = Output> + Send>>),
-) {
+async fn one_after_the_other(size: usize, mut spawn: impl FnMut(BoxFuture<'static, Output>)) {
     STARTED.store(0, Ordering::SeqCst);
     for number in 0..size {
         spawn(Box::pin(async move {
