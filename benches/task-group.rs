@@ -148,9 +148,7 @@ fn in_one_task(criterion: &mut Criterion) {
         let plain = move || unordered(futures());
         let contenders = vec![
             Contender::new("tokio/group", tokio_task, grouped),
-            Contender::new("tokio/unordered", tokio_task, plain),
             Contender::new("async-std/group", async_std_task, grouped),
-            Contender::new("async-std/unordered", async_std_task, plain),
             Contender::new("smol/group", smol_task, grouped),
             Contender::new("smol/unordered", smol_task, plain),
         ];

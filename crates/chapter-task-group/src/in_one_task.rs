@@ -87,6 +87,7 @@ impl<'env> From<UnboundedReceiver<BoxFuture<'env, ()>>> for Children<'env> {
 }
 
 impl Children<'_> {
+    // ANCHOR: take_turns
     /// Polls those that were woken, but lets as many end at most as there are now.
     ///
     /// Children that end and leave others in their place, again and again, would else
@@ -104,6 +105,7 @@ impl Children<'_> {
             context.waker().wake_by_ref();
         }
     }
+    // ANCHOR_END: take_turns
 }
 
 /// Where children are spawned: the body is given it, and may hand on clones.

@@ -95,6 +95,7 @@ impl<E: Send + 'static> TaskGroup<E> {
         self.try_spawn(future).unwrap_or_else(|_| Child::refused())
     }
 
+    // ANCHOR: try_spawn
     /// Like [`spawn`](Self::spawn), but says at once when nobody is let in any more.
     ///
     /// # Errors
@@ -109,6 +110,7 @@ impl<E: Send + 'static> TaskGroup<E> {
         async_std::task::spawn(running);
         Ok(child)
     }
+    // ANCHOR_END: try_spawn
 
     /// Spawns a child that is not dropped when the group closes, but asked, and waited for.
     ///

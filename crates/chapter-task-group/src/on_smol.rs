@@ -92,6 +92,7 @@ impl<E: Send + 'static> TaskGroup<E> {
         self.try_spawn(future).unwrap_or_else(|_| Child::refused())
     }
 
+    // ANCHOR: try_spawn
     /// Like [`spawn`](Self::spawn), but says at once when nobody is let in any more.
     ///
     /// # Errors
@@ -106,6 +107,7 @@ impl<E: Send + 'static> TaskGroup<E> {
         smol::spawn(running).detach();
         Ok(child)
     }
+    // ANCHOR_END: try_spawn
 
     /// Spawns a child that is not dropped when the group closes, but asked, and waited for.
     ///

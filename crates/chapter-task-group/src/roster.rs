@@ -48,6 +48,7 @@ impl Roster {
         Arc::new(roster)
     }
 
+    // ANCHOR: enter
     /// Gives a place to a new member, unless the group is closing or finished.
     ///
     /// One with a handle is aborted when the group closes. One without is asked, through
@@ -56,6 +57,7 @@ impl Roster {
         let mut state = self.lock();
         (state.phase == Phase::Open).then(|| self.place(&mut state, handle))
     }
+    // ANCHOR_END: enter
 
     /// Gives a place to a group inside of this one. That may be needed to clean up.
     fn accommodate(self: &Arc<Self>) -> Option<Membership> {
@@ -70,6 +72,7 @@ impl Roster {
         }
     }
 
+    // ANCHOR: close
     /// Lets nobody in any more, and tells all members to stop.
     pub(crate) fn close(&self) {
         let mut state = self.lock();
@@ -83,6 +86,7 @@ impl Roster {
         handles.iter().for_each(AbortHandle::abort);
         self.closing.cancel();
     }
+    // ANCHOR_END: close
 
     /// Waits until members are told to stop, or the last one has left.
     pub(crate) async fn closing(&self) {
@@ -94,6 +98,7 @@ impl Roster {
         self.deserted.cancelled().await;
     }
 
+    // ANCHOR: leave
     fn leave(&self, place: DefaultKey) {
         let mut state = self.lock();
         state.members.remove(place);
@@ -108,6 +113,7 @@ impl Roster {
         self.deserted.cancel();
         drop(host);
     }
+    // ANCHOR_END: leave
 
     /// Nothing that happens under the lock can leave the state half changed.
     fn lock(&self) -> MutexGuard<'_, State> {
