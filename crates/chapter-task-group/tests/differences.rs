@@ -80,7 +80,7 @@ mod gathered_error {
         asyncio_holds!("gather_fails.py");
     }
 
-    /// of the first error, at once (`try_join_all`, up to 30)
+    /// of the first error, at once (`try_join_all`)
     #[every_runtime(on_tokio)]
     async fn at_once() {
         let (both, _others) = both();
@@ -88,7 +88,7 @@ mod gathered_error {
         assert_eq!(try_join_all(tasks).await, Err("failed"));
     }
 
-    /// of the first error, at once (`try_join_all`, up to 30)
+    /// of the first error, at once (`try_join_all`)
     #[every_runtime(on_async_std)]
     async fn at_once_too() {
         let (both, _others) = both();
@@ -98,7 +98,7 @@ mod gathered_error {
         );
     }
 
-    /// of the first error, at once (`try_join_all`, up to 30)
+    /// of the first error, at once (`try_join_all`)
     #[every_runtime(on_smol)]
     async fn at_once_as_well() {
         let (both, _others) = both();
