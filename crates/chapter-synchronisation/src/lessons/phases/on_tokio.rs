@@ -1,0 +1,37 @@
+//! A barrier: three hikers meet twice, and each time go on together.
+//!
+//! Run it: `cargo run -p chapter-synchronisation -- phases --on tokio`
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::Barrier;
+use tokio::time::sleep;
+use tracing::instrument;
+
+const BEAT: Duration = Duration::from_millis(100);
+
+#[instrument]
+#[tokio::main]
+pub async fn main() {
+    let start = Instant::now();
+    let barrier = Arc::new(Barrier::new(3));
+    let hikers: Vec<_> = [("A", 1), ("B", 2), ("C", 3)]
+        .map(|(name, beats)| tokio::spawn(hike(name, beats, barrier.clone(), start)))
+        .into();
+    for hiker in hikers {
+        hiker.await.expect("it does not panic");
+    }
+}
+
+#[instrument(skip(barrier, start))]
+async fn hike(name: &str, beats: u32, barrier: Arc<Barrier>, start: Instant) {
+    for stage in ["the hut", "the summit"] {
+        sleep(BEAT * beats).await;
+        println!("{name} is at {stage}");
+        // Whoever comes last is told so.
+        if barrier.wait().await.is_leader() {
+            let beats = start.elapsed().as_millis() / BEAT.as_millis();
+            println!("all are at {stage} after {beats} beats");
+        }
+    }
+}
