@@ -20,6 +20,42 @@
 //! ask for it, and lets whoever comes at the right moment go first; `tests/differences.rs` has
 //! the facts.
 //!
+//! # When std's lock is right
+//!
+//! Whenever it is not held across an `.await`: it is quicker, and whoever has it gives it back
+//! within a few lines. The compiler sees to that where it can. A task that may move between threads
+//! must not hold std's guard while it waits:
+//!
+//! ```compile_fail
+//! use std::sync::{Arc, Mutex};
+//!
+//! let till = Arc::new(Mutex::new(0));
+//! smol::spawn(async move {
+//!     let mut sum = till.lock().unwrap();
+//!     smol::future::yield_now().await; // future cannot be sent between threads safely
+//!     *sum += 1;
+//! })
+//! .detach();
+//! ```
+//!
+//! Ended before the `.await`, it is as good as any:
+//!
+//! ```
+//! # use std::sync::{Arc, Mutex};
+//! #
+//! # let till = Arc::new(Mutex::new(0));
+//! smol::spawn(async move {
+//!     *till.lock().unwrap() += 1;
+//!     smol::future::yield_now().await;
+//! })
+//! .detach();
+//! ```
+//!
+//! What stays on one thread may hold it, and then stops the thread on which its owner would go on.
+//! clippy's `await_holding_lock` warns of that.
+//!
+//! # What is kept, and what is not
+//!
 //! | asyncio's promise | here |
 //! |---|---|
 //! | `Lock`: in the order of asking, no overtaking | [`tokio::sync::Mutex`]; async-lock's only in the long run |
@@ -31,7 +67,8 @@
 //! | `Condition`: `wait` and `notify` need the lock | `wait` takes the guard; `notify` does not need it |
 //! | `Condition`: a cancelled waiter has the lock before it hears of it | no: a dropped waiter has nothing; [`Condition::wait_or`] instead |
 //! | `Condition`: a cancelled waiter hands its notification on (3.13) | [`Condition`] |
-//! | `Semaphore`: in the order of asking (3.13 also where several are released) | [`BoundedSemaphore`], [`tokio::sync::Semaphore`] |
+//! | `Semaphore`: in the order of asking | [`BoundedSemaphore`], [`tokio::sync::Semaphore`]; async-lock's not |
+//! | `Semaphore`: nobody takes a free permit before those who were granted theirs have run (3.13) | no: a permit that is free is free |
 //! | `Semaphore`: `release` without `acquire` adds a permit | `add_permits` |
 //! | `BoundedSemaphore`: `release` without `acquire` is an error | needs none, the permit is a guard; [`BoundedSemaphore::release`] for one that was kept |
 //! | `Semaphore(-1)` is an error | the compiler refuses it |

@@ -28,7 +28,7 @@
 //!
 //! `smol::lock` is async-lock, the crate.
 
-use crate::workers::{in_order, jobs, work};
+use crate::workers::{LIMIT_OF_0, NO_WORKERS, in_order, jobs, work};
 use futures::future::join_all;
 use smol::lock::Semaphore;
 use std::sync::Arc;
@@ -41,12 +41,13 @@ use std::sync::Arc;
 ///
 /// # Panics
 ///
-/// Panics when one of the futures does, once those before it have ended; that stops the others.
-/// With a limit of 0 it waits for ever.
+/// Panics when one of the futures does, once those before it have ended; that stops the others. And
+/// when `limit` is 0, for then nothing could ever start.
 pub async fn with_permits<F>(limit: usize, futures: impl IntoIterator<Item = F>) -> Vec<F::Output>
 where
     F: Future<Output: Send> + Send + 'static,
 {
+    assert_ne!(limit, 0, "{LIMIT_OF_0}");
     let permits = Arc::new(Semaphore::new(limit));
     let limited = futures.into_iter().map(|future| {
         let permits = permits.clone();
@@ -73,7 +74,7 @@ where
 /// # Panics
 ///
 /// Panics when one of the futures does, and then stops all workers; so it does when taking a
-/// future from the list panics.
+/// future from the list panics. And when `count` is 0, for then nobody would work.
 pub async fn with_workers<F, I>(
     count: usize,
     futures: impl IntoIterator<IntoIter = I>,
@@ -82,6 +83,7 @@ where
     F: Future<Output: Send> + Send + 'static,
     I: Iterator<Item = F> + Send + 'static,
 {
+    assert_ne!(count, 0, "{NO_WORKERS}");
     let jobs = jobs(futures);
     let workers = join_all((0..count).map(|_| smol::spawn(work(jobs.clone()))));
     in_order(workers.await.into_iter().flatten().collect())

@@ -3,6 +3,10 @@
 use std::iter::Enumerate;
 use std::sync::{Arc, Mutex};
 
+pub(crate) const LIMIT_OF_0: &str =
+    "a limit of 0 lets no future start: give with_permits 1 or more";
+pub(crate) const NO_WORKERS: &str = "without workers no future starts: give with_workers 1 or more";
+
 /// Jobs that are not taken yet, each with its place in the list.
 ///
 /// std's lock is the right one: it is held for one `next`, and never across an `.await`.
