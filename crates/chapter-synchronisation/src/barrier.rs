@@ -5,8 +5,10 @@
 
 use crate::event::Event;
 use crate::sync::{AtomicBool, Mutex, MutexGuard};
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
+use std::mem;
 use std::sync::atomic::Ordering::SeqCst;
 use std::sync::{Arc, PoisonError};
 
@@ -31,8 +33,11 @@ pub struct Barrier {
 
 #[derive(Debug)]
 struct Meeting {
-    /// Whether each place is taken, from 0 on.
-    places: Vec<bool>,
+    parties: usize,
+    /// How many places of this round were given out, from 0 on.
+    given: usize,
+    /// Those of them whose owner has left; they are given out again first.
+    left: BTreeSet<usize>,
     round: Arc<Round>,
     is_broken: bool,
 }
@@ -54,7 +59,9 @@ impl Barrier {
     pub fn new(parties: usize) -> Self {
         assert_ne!(parties, 0, "a barrier needs one party or more");
         let meeting = Meeting {
-            places: vec![false; parties],
+            parties,
+            given: 0,
+            left: BTreeSet::new(),
             round: Arc::default(),
             is_broken: false,
         };
@@ -100,7 +107,7 @@ impl Barrier {
     /// How many tasks it takes.
     #[must_use]
     pub fn parties(&self) -> usize {
-        self.meeting().places.len()
+        self.meeting().parties
     }
 
     /// How many wait now.
@@ -121,15 +128,13 @@ impl Barrier {
         if meeting.is_broken {
             return Err(BrokenBarrier);
         }
-        let free = meeting.places.iter().position(|is_taken| !is_taken);
-        let number = free.expect("a round that is full has ended");
-        meeting.places[number] = true;
+        let number = meeting.give_place();
         let place = Place {
             barrier: self,
             round: meeting.round.clone(),
             number,
         };
-        if meeting.waiting() == meeting.places.len() {
+        if meeting.waiting() == meeting.parties {
             let full = meeting.next_round();
             drop(meeting);
             full.ended.set();
@@ -155,13 +160,21 @@ impl Barrier {
 
 impl Meeting {
     fn waiting(&self) -> usize {
-        self.places.iter().filter(|&&is_taken| is_taken).count()
+        self.given - self.left.len()
+    }
+
+    fn give_place(&mut self) -> usize {
+        self.left.pop_first().unwrap_or_else(|| {
+            self.given += 1;
+            self.given - 1
+        })
     }
 
     /// Begins a new round; gives back the one before.
     fn next_round(&mut self) -> Arc<Round> {
-        self.places.fill(false);
-        std::mem::take(&mut self.round)
+        self.given = 0;
+        self.left.clear();
+        mem::take(&mut self.round)
     }
 }
 
@@ -186,7 +199,7 @@ impl Drop for Place<'_> {
     fn drop(&mut self) {
         let mut meeting = self.barrier.meeting();
         if Arc::ptr_eq(&meeting.round, &self.round) {
-            meeting.places[self.number] = false;
+            meeting.left.insert(self.number);
         }
     }
 }

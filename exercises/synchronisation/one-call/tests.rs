@@ -72,7 +72,11 @@ async fn what_is_known_costs_no_waiting() {
     let mut asks = pin!(book.address("Bob", never));
     assert!(poll!(&mut asks).is_pending());
     let known = book.address("Ada", answer).now_or_never();
-    assert_eq!(known.as_deref(), Some("Ada's street"), "while Bob is asked for");
+    assert_eq!(
+        known.as_deref(),
+        Some("Ada's street"),
+        "while Bob is asked for"
+    );
 }
 
 /// Others get their turn while somebody waits.

@@ -8,8 +8,10 @@ use every_runtime::every_runtime;
 use exercise::Semaphore;
 use futures::FutureExt;
 use futures::poll;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::task::{Context, Wake, Waker};
 use std::thread;
 use std::time::Duration;
@@ -91,10 +93,10 @@ async fn one_that_has_been_served_and_is_dropped_hands_its_permit_on() {
 }
 
 #[every_runtime]
-async fn ten_thousand_that_have_gone_are_no_trouble() {
+async fn a_thousand_that_have_gone_are_no_trouble() {
     let semaphore = Semaphore::new(1);
     let held = semaphore.acquire().await;
-    let mut gone: Vec<_> = (0..10_000).map(|_| Box::pin(semaphore.acquire())).collect();
+    let mut gone: Vec<_> = (0..1000).map(|_| Box::pin(semaphore.acquire())).collect();
     for waiter in &mut gone {
         assert!(poll!(waiter).is_pending());
     }
@@ -106,7 +108,7 @@ async fn ten_thousand_that_have_gone_are_no_trouble() {
 /// An executor may run a task inside `wake`. With the lock held this hangs.
 #[test]
 fn a_waker_may_use_the_semaphore_itself() {
-    let (ended, has_ended) = std::sync::mpsc::channel();
+    let (ended, has_ended) = mpsc::channel();
     let using = thread::spawn(move || {
         let semaphore = Semaphore::new(1);
         let held = semaphore.acquire().now_or_never();
@@ -117,11 +119,10 @@ fn a_waker_may_use_the_semaphore_itself() {
         drop(held);
         ended.send(()).unwrap();
     });
-    let hangs = "somebody is woken while the lock is held";
-    has_ended
-        .recv_timeout(Duration::from_secs(10))
-        .expect(hangs);
-    using.join().unwrap();
+    let ended = has_ended.recv_timeout(Duration::from_secs(10));
+    let hangs = Err(RecvTimeoutError::Timeout);
+    assert_ne!(ended, hangs, "somebody is woken while the lock is held");
+    using.join().unwrap_or_else(|panic| resume_unwind(panic));
 }
 
 struct Looks(Semaphore);
@@ -151,7 +152,7 @@ async fn never_more_than_the_limit() {
         })
         .collect();
     for thread in threads {
-        thread.join().unwrap();
+        thread.join().unwrap_or_else(|panic| resume_unwind(panic));
     }
     assert!(most.load(SeqCst) <= 3);
     assert_eq!(semaphore.free(), 3);

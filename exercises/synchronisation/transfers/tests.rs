@@ -5,7 +5,7 @@ mod exercise;
 
 use every_runtime::every_runtime;
 use exercise::Bank;
-use futures::future::{FutureExt, join, join_all, ready};
+use futures::future::{FutureExt, join, ready};
 use futures::poll;
 use smol::future::yield_now;
 use std::future::pending;
@@ -39,18 +39,6 @@ async fn transfers_in_opposite_directions_come_to_their_ends() {
             bank.transfer(second, first, 10, ready(())).await;
         }
     }
-}
-
-#[every_runtime]
-async fn a_ring_of_transfers_comes_to_its_end() {
-    let bank = Bank::new(&[10; 5]);
-    for _ in 0..20 {
-        let ring = (0..5).map(|from| bank.transfer(from, (from + 1) % 5, 10, yield_now()));
-        let ended = soon(pin!(join_all(ring))).await;
-        assert!(ended.is_some(), "each waits for the next one");
-    }
-    let balances = join_all((0..5).map(|account| bank.balance(account))).await;
-    assert_eq!(balances.iter().sum::<u32>(), 50);
 }
 
 #[every_runtime]
