@@ -15,9 +15,8 @@ const BEAT: Duration = Duration::from_millis(100);
 pub async fn main() {
     let start = Instant::now();
     let barrier = Arc::new(Barrier::new(3));
-    let hikers: Vec<_> = [("A", 1), ("B", 2), ("C", 3)]
-        .map(|(name, beats)| tokio::spawn(hike(name, beats, barrier.clone(), start)))
-        .into();
+    let hikers = [("A", 1), ("B", 2), ("C", 3)]
+        .map(|(name, beats)| tokio::spawn(hike(name, beats, barrier.clone(), start)));
     for hiker in hikers {
         hiker.await.expect("it does not panic");
     }
