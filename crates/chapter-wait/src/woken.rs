@@ -73,7 +73,6 @@ impl Wake for Bell {
     fn wake_by_ref(self: &Arc<Self>) {
         if !self.set(true) {
             self.woken.keys().push(self.key);
-            self.woken.waiter.wake();
         }
     }
 }
