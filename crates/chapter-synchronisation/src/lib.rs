@@ -16,13 +16,13 @@
 //!   `workers`.
 //!
 //! A lock of our own is not here. What asyncio's promises, first come, first served,
-//! [`tokio::sync::Mutex`] keeps on all three runtimes. [`async_lock::Mutex`] is quicker where many
-//! ask for it, and lets whoever comes at the right moment go first; `tests/differences.rs` has
+//! [`tokio::sync::Mutex`] keeps on all three runtimes. [`async_lock::Mutex`] wakes the one who waits
+//! longest, and lets whoever comes at the right moment go first; `tests/differences.rs` has
 //! the facts.
 //!
 //! # When std's lock is right
 //!
-//! Whenever it is not held across an `.await`: it is quicker, and whoever has it gives it back
+//! Whenever it is not held across an `.await`: there is nothing to poll, and whoever has it gives it back
 //! within a few lines. The compiler sees to that where it can. A task that may move between threads
 //! must not hold std's guard while it waits:
 //!

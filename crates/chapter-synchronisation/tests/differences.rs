@@ -44,8 +44,7 @@ mod next_in_line {
         assert_eq!(entered.into_inner(), ["greedy", "other", "greedy"]);
     }
 
-    /// the task itself; to the other as soon as that one has run once and found it taken after
-    /// waiting for half a millisecond
+    /// the task itself, until the other has looked in vain for half a millisecond
     #[every_runtime(on_async_std, on_smol)]
     async fn the_task_itself() {
         let lock = async_std::sync::Mutex::new(());
