@@ -7,9 +7,10 @@ use every_runtime::every_runtime;
 use futures::channel::oneshot;
 use futures::future::{BoxFuture, FutureExt, Shared, join, pending, ready};
 use futures::stream::{Stream, StreamExt};
-use smol::future::yield_now;
+use smol::Timer;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 #[every_runtime]
 async fn outputs_come_in_the_order_of_readiness() {
@@ -28,21 +29,21 @@ async fn outputs_come_in_the_order_of_readiness() {
 
 /// The first in the list ends last, and all have ended before anybody looks.
 ///
-/// Nothing tells a test that a task has come to its very end, so here it gives it time, and
-/// another try if that was not enough.
+/// Nothing tells a test that a task has come to its very end, so here it gives it more and
+/// more time.
 #[every_runtime]
 async fn what_has_ended_before_the_first_look_comes_in_the_order_of_time() {
-    let mut tries = 0..10;
-    loop {
-        let (tasks, all_have_ended) = ending_backwards(5);
+    for doubled in 0..11 {
+        let pause = Duration::from_millis(1 << doubled);
+        let (tasks, all_have_ended) = ending_backwards(5, pause);
         let results = runtime::as_completed(tasks);
         all_have_ended.await.unwrap();
-        a_few_turns().await;
+        Timer::after(pause).await;
         if results.collect::<Vec<_>>().await == [4, 3, 2, 1, 0] {
             return;
         }
-        assert!(tries.next().is_some());
     }
+    panic!("they never come in the order of time");
 }
 
 #[every_runtime]
@@ -205,7 +206,10 @@ async fn numbered((number, task): (usize, BoxFuture<'static, ()>)) -> usize {
 }
 
 /// Numbers whose tasks end from the last to the first, and word of when all have.
-fn ending_backwards(count: usize) -> (Vec<BoxFuture<'static, usize>>, oneshot::Receiver<()>) {
+fn ending_backwards(
+    count: usize,
+    pause: Duration,
+) -> (Vec<BoxFuture<'static, usize>>, oneshot::Receiver<()>) {
     let (first_is_done, mut may_end) = oneshot::channel();
     first_is_done.send(()).unwrap();
     let mut tasks = Vec::new();
@@ -214,7 +218,7 @@ fn ending_backwards(count: usize) -> (Vec<BoxFuture<'static, usize>>, oneshot::R
         let before = std::mem::replace(&mut may_end, next_may_end);
         let task = async move {
             before.await.unwrap();
-            a_few_turns().await; // Until the one before has reported.
+            Timer::after(pause).await; // Until the one before has reported.
             let _ = is_done.send(());
             number
         };
@@ -222,12 +226,6 @@ fn ending_backwards(count: usize) -> (Vec<BoxFuture<'static, usize>>, oneshot::R
     }
     tasks.reverse();
     (tasks, may_end)
-}
-
-async fn a_few_turns() {
-    for _ in 0..20 {
-        yield_now().await;
-    }
 }
 
 type SharedWord = Shared<BoxFuture<'static, &'static str>>;
