@@ -7,7 +7,7 @@
 
 use async_std::task::{self, sleep};
 use futures::stream::{FuturesUnordered, StreamExt};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tracing::instrument;
 
 const BEAT: Duration = Duration::from_millis(100);
@@ -16,40 +16,32 @@ const BEAT: Duration = Duration::from_millis(100);
 #[async_std::main]
 pub async fn main() {
     println!("standing still");
-    let start = Instant::now();
-    let mut downloads = FuturesUnordered::from_iter([download("A", 1, 150), download("B", 5, 100)]);
+    let mut downloads = FuturesUnordered::from_iter([download("A", 1), download("B", 3)]);
     while let Some(name) = downloads.next().await {
-        println!("{name} is here at beat {}", beat(start));
         // In here nobody polls the other download.
         handle(name).await;
     }
-    println!("all is done at beat {}", beat(start));
 
     println!("side by side");
-    let start = Instant::now();
-    let tasks = [download("A", 1, 150), download("B", 5, 100)].map(task::spawn);
+    let tasks = [download("A", 1), download("B", 3)].map(task::spawn);
     let mut downloads = FuturesUnordered::from_iter(tasks);
     while let Some(name) = downloads.next().await {
-        println!("{name} is here at beat {}", beat(start));
         handle(name).await;
     }
-    println!("all is done at beat {}", beat(start));
 }
 
-/// A download arrives piece by piece.
+/// A download arrives piece by piece, one each beat.
 #[instrument]
-async fn download(name: &'static str, pieces: u32, milliseconds: u64) -> &'static str {
+async fn download(name: &'static str, pieces: u32) -> &'static str {
     for _ in 0..pieces {
-        sleep(Duration::from_millis(milliseconds)).await;
+        sleep(BEAT).await;
     }
+    println!("{name} is here");
     name
 }
 
 #[instrument]
 async fn handle(name: &str) {
-    sleep(BEAT * 4).await;
-}
-
-fn beat(start: Instant) -> u128 {
-    start.elapsed().as_millis() / BEAT.as_millis()
+    sleep(BEAT * 5).await;
+    println!("{name} is handled");
 }

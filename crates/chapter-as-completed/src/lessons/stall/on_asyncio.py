@@ -11,32 +11,27 @@ import time
 BEAT = 0.1
 
 
-async def download(name, pieces, beats):
-    """A download arrives piece by piece."""
+async def download(name, pieces):
+    """A download arrives piece by piece, one each beat."""
     for _ in range(pieces):
-        await asyncio.sleep(beats * BEAT)
+        await asyncio.sleep(BEAT)
+    print(f"{name} is here")
     return name
 
 
 async def block(name):
-    time.sleep(4 * BEAT)
+    time.sleep(5 * BEAT)
+    print(f"{name} is handled")
 
 
 async def handle(name):
-    await asyncio.sleep(4 * BEAT)
+    await asyncio.sleep(5 * BEAT)
+    print(f"{name} is handled")
 
 
 async def take_all(body):
-    start = time.monotonic()
-    for ready in asyncio.as_completed([download("A", 1, 1.5), download("B", 5, 1)]):
-        name = await ready
-        print(f"{name} is here at beat {beat(start)}")
-        await body(name)
-    print(f"all is done at beat {beat(start)}")
-
-
-def beat(start):
-    return int((time.monotonic() - start) / BEAT)
+    for ready in asyncio.as_completed([download("A", 1), download("B", 3)]):
+        await body(await ready)
 
 
 async def main():

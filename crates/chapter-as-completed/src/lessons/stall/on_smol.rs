@@ -5,7 +5,7 @@
 
 use futures::stream::{FuturesUnordered, StreamExt};
 use smol::Timer;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tracing::instrument;
 
 const BEAT: Duration = Duration::from_millis(100);
@@ -17,40 +17,32 @@ pub fn main() {
 #[instrument(name = "main")]
 async fn run() {
     println!("standing still");
-    let start = Instant::now();
-    let mut downloads = FuturesUnordered::from_iter([download("A", 1, 150), download("B", 5, 100)]);
+    let mut downloads = FuturesUnordered::from_iter([download("A", 1), download("B", 3)]);
     while let Some(name) = downloads.next().await {
-        println!("{name} is here at beat {}", beat(start));
         // In here nobody polls the other download.
         handle(name).await;
     }
-    println!("all is done at beat {}", beat(start));
 
     println!("side by side");
-    let start = Instant::now();
-    let tasks = [download("A", 1, 150), download("B", 5, 100)].map(smol::spawn);
+    let tasks = [download("A", 1), download("B", 3)].map(smol::spawn);
     let mut downloads = FuturesUnordered::from_iter(tasks);
     while let Some(name) = downloads.next().await {
-        println!("{name} is here at beat {}", beat(start));
         handle(name).await;
     }
-    println!("all is done at beat {}", beat(start));
 }
 
-/// A download arrives piece by piece.
+/// A download arrives piece by piece, one each beat.
 #[instrument]
-async fn download(name: &'static str, pieces: u32, milliseconds: u64) -> &'static str {
+async fn download(name: &'static str, pieces: u32) -> &'static str {
     for _ in 0..pieces {
-        Timer::after(Duration::from_millis(milliseconds)).await;
+        Timer::after(BEAT).await;
     }
+    println!("{name} is here");
     name
 }
 
 #[instrument]
 async fn handle(name: &str) {
-    Timer::after(BEAT * 4).await;
-}
-
-fn beat(start: Instant) -> u128 {
-    start.elapsed().as_millis() / BEAT.as_millis()
+    Timer::after(BEAT * 5).await;
+    println!("{name} is handled");
 }
