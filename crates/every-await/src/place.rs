@@ -7,9 +7,9 @@ use std::fmt::{self, Display, Formatter};
 pub enum Place {
     /// It was made, and never polled.
     BeforeItsFirstPoll,
-    /// It has answered "pending" for the so manyeth time, counted from one.
+    /// It has just answered "pending" for the nth time, counted from one.
     AsItWaits(usize),
-    /// It has been woken from that wait, and would be polled next.
+    /// It has been woken from its nth wait, and would be polled next.
     OnceWoken(usize),
 }
 
