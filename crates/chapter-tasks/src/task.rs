@@ -33,7 +33,7 @@ use std::task::{Context, Poll, ready};
 ///
 /// Await it for the output, or for why there is none. Whoever has a clone gets the same,
 /// at any time and any number of times; so the output has to be [`Clone`] (put it in an
-/// [`Arc`](std::sync::Arc) if it is not, or is large). Once the end can be seen, the future
+/// [`Arc`] if it is not, or is large). Once the end can be seen, the future
 /// and everything it owned have been dropped, and the task is no longer listed.
 ///
 /// Dropping it, or all clones, does nothing to the task: it runs on. So awaiting it is
