@@ -69,11 +69,15 @@ pub fn line(
     (!points.is_empty()).then_some(Line { style, points })
 }
 
-/// The powers of ten around all figures.
+/// The powers of ten around all figures; those that are zero have none, and lie at the bottom.
 #[expect(clippy::cast_possible_truncation, reason = "logarithms are small")]
 pub fn powers(figures: impl Iterator<Item = f64> + Clone) -> (i32, i32) {
+    let figures = figures.filter(|figure| *figure > 0.0);
     let lowest = figures.clone().fold(f64::INFINITY, f64::min);
     let highest = figures.fold(0.0, f64::max);
+    if highest == 0.0 {
+        return (0, 1);
+    }
     let (from, to) = (lowest.log10().floor() as i32, highest.log10().ceil() as i32);
     (from, to.max(from + 1))
 }
