@@ -99,3 +99,14 @@ pub fn number(power: i32) -> String {
         _ => format!("10^{power}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::powers;
+
+    #[test]
+    fn a_figure_of_zero_does_not_stretch_the_axis() {
+        assert_eq!(powers([0.0, 0.5, 300.0].into_iter()), (-1, 3));
+        assert_eq!(powers([0.0].into_iter()), (0, 1));
+    }
+}
