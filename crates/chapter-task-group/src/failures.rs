@@ -69,7 +69,7 @@ impl<E: Debug + Display> Error for GroupError<E> {}
 pub enum Failure<E> {
     /// What the body or a child returned.
     Error(E),
-    /// What a child panicked with, in its work or as it was dropped.
+    /// What a child panicked with, in its work or as it was dropped; or the body, behind others.
     Panicked(Panic),
 }
 

@@ -55,8 +55,9 @@ pub(crate) async fn run<T, E>(
     let output = run_body(&group, body).await;
     group.roster.deserted().await;
 
-    let output = output.unwrap_or_else(|panic| resume_unwind(panic));
+    // Taken in any case: a handle that is kept keeps no errors.
     let failures = take(&mut *group.failures());
+    let output = output.unwrap_or_else(|panic| resume_unwind(panic));
     if failures.is_empty() {
         output.ok_or(GroupError::Cancelled)
     } else {
@@ -75,10 +76,12 @@ async fn run_body<T, E>(
         Ok(Ok(Ok(output))) => return Ok(Some(output)),
         Ok(Ok(Err(error))) => drop(group.failed(Failure::Error(error))),
         Ok(Err(Aborted)) => {}
-        Err(panic) => {
+        Err(panic) if group.failures().is_empty() => {
             group.roster.close();
             return Err(panic);
         }
+        // Its destructor has panicked, most likely: that must not hide why it was dropped.
+        Err(panic) => drop(group.failed(Failure::Panicked(Panic::new(panic)))),
     }
     Ok(None)
 }

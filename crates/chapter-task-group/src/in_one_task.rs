@@ -47,7 +47,8 @@ use std::task::{Context, Poll};
 /// # Panics
 ///
 /// A panic of the body goes on here, after all children have stopped; what they came to then
-/// is lost. A panic of a child is a failure among the others.
+/// is lost. If others have failed before it, it is a failure behind theirs. A panic of a child is
+/// a failure among the others.
 pub async fn task_group<'env, T, E, F>(
     body: impl FnOnce(TaskGroup<'env, E>) -> F,
 ) -> Result<T, GroupError<E>>

@@ -33,6 +33,12 @@
 //! of them has left. So the outer group waits for the grandchildren, and nothing outlives
 //! the outermost group that is awaited.
 //!
+//! Two things asyncio does better, for its block cannot be left unless it has ended. What fails
+//! in a group that has been dropped is told to nobody: there is no one to whom its error type
+//! means something. Whoever wants to hear of it [cancels](on_tokio::TaskGroup::cancel) the inner
+//! group in place of dropping it. And a group that has begun, and is then kept without being
+//! polled, holds the outer one for as long: drop it, or go on awaiting it.
+//!
 //! # Which of asyncio's promises are kept
 //!
 //! | asyncio's `TaskGroup` | here |
@@ -44,15 +50,18 @@
 //! | all errors are raised together, in the order of failing | kept: [`GroupError::Failed`] |
 //! | an error of the body counts like a task's, and cancels the tasks | kept |
 //! | a cancelled task is no failure | kept: [`Child::cancel`] |
-//! | a `KeyboardInterrupt` in the body comes out bare | a panic of the body does; a child's is a failure among the others |
-//! | spawning is refused while it shuts down, and when it has ended | kept: [`try_spawn`](on_tokio::TaskGroup::try_spawn) gives the future back |
+//! | a `KeyboardInterrupt` or `SystemExit` comes out bare, of the body or a task | a panic of the body does, if it is the first to fail; a child's is a failure among the others |
+//! | spawning is refused while it shuts down, and when it has ended; the coroutine is closed (3.13), or left (to 3.12) | kept: [`try_spawn`](on_tokio::TaskGroup::try_spawn) gives the future back, `spawn` drops it |
 //! | spawning is refused before it begins; it can be entered once | there is no handle before, and nothing to enter |
-//! | a group in a group: its errors are one error of the outer one | kept, where the outer error can be made of it |
+//! | a group in a group: its errors are one error of the outer one | kept, where the outer error can be made of it, and the inner one is not dropped |
 //! | ended tasks are forgotten while the group lives | kept |
-//! | cancelled from outside, it waits for its tasks, then the cancelling goes on | [`cancel`](on_tokio::TaskGroup::cancel) waits, and gives [`GroupError::Cancelled`]; dropping cannot wait, save in a group around it |
+//! | cancelled from outside, it waits for its tasks, then the cancelling goes on | [`cancel`](on_tokio::TaskGroup::cancel) waits, and gives [`GroupError::Cancelled`], or the output if the body had ended; dropping cannot wait, save in a group around it |
+//! | … and if it fails in that, the cancelling goes on at the next `await` (3.13; to 3.12 it is lost) | as in 3.13: a member that was told to stop stops at its next `.await` |
+//! | `cancelling()` counts as before, after the group | there is no count: stopping sets a switch, and each group has its own |
 //! | a task may await as it cleans up, fail in that, or refuse | only one that is asked: [`spawn_graceful`](on_tokio::TaskGroup::spawn_graceful); a dropped one may panic |
 //! | the body may, too | not kept: it is dropped |
-//! | a task does not start before its maker waits | kept in one task; not by tasks: there are more threads than one |
+//! | a task does not start before its maker waits (an eager one does, since 3.12) | kept in one task; not by tasks: there are more threads than one |
+//! | a task that is cancelled before it starts never does | kept in one task; a task may have started on another thread |
 //! | a task has a name and a context | not kept: hand them on, as a task-local or an argument |
 
 mod child;

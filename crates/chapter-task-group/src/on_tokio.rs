@@ -64,7 +64,8 @@ use std::sync::Arc;
 /// # Panics
 ///
 /// A panic of the body goes on here, after all children have stopped; what they came to then
-/// is lost. A panic of a child is a failure among the others.
+/// is lost. If others have failed before it, it is a failure behind theirs. A panic of a child is
+/// a failure among the others.
 pub async fn task_group<T, E, F>(body: impl FnOnce(TaskGroup<E>) -> F) -> Result<T, GroupError<E>>
 where
     F: Future<Output = Result<T, E>>,

@@ -374,7 +374,7 @@ mod grouped_errors {
 mod spawned_late {
     use super::*;
 
-    /// works, until the block has ended: then it raises `RuntimeError`
+    /// works, until the block has ended: then it raises `RuntimeError`, and closes the coroutine (3.13) or leaves it (to 3.12)
     #[test]
     fn asyncio() {
         asyncio_holds!("spawned_late.py");
@@ -511,7 +511,7 @@ mod ended_children {
 mod owner_cancelled {
     use super::*;
 
-    /// waits until its tasks have cleaned up
+    /// waits until its tasks have cleaned up; if one fails in that, the cancelling goes on at the next `await` (3.13), or is lost (to 3.12)
     #[test]
     fn asyncio() {
         asyncio_holds!("group_dropped.py");

@@ -90,6 +90,19 @@ async fn children_of_a_body_that_fails_at_once_never_start() {
 }
 
 #[every_runtime(on_no_runtime)]
+async fn a_child_cancelled_before_it_starts_never_does() {
+    let (children, mut observers) = observed_group(1);
+    let group = task_group(async |group| {
+        for child in children {
+            group.spawn(child.map(Outcome::Ok)).cancel();
+        }
+        Ok(())
+    });
+    group.await.unwrap();
+    assert!((&mut observers[0].started).await.is_err());
+}
+
+#[every_runtime(on_no_runtime)]
 async fn when_the_drop_returns_nothing_is_left() {
     let (children, mut observers) = observed_group(3);
     let group = task_group(async |group| {

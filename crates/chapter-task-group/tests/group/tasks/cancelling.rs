@@ -65,6 +65,38 @@ async fn a_group_cancelled_from_outside_waits_for_its_children() {
     assert!(observers.iter_mut().all(Observer::is_cancelled));
 }
 
+/// asyncio would raise the cancelling. Here there is an output, and it is not thrown away.
+#[every_runtime]
+async fn cancelled_after_the_end_of_its_body_a_group_stops_its_children_and_keeps_the_output() {
+    let (child, mut observer) = observed();
+    let (hand_out, handed_out) = oneshot::channel();
+    let group = runtime::task_group(async |group| {
+        group.spawn(child.map(Outcome::Ok));
+        let _ = hand_out.send(group);
+        Ok("an output")
+    });
+    let outside = async {
+        let group = handed_out.await.unwrap();
+        (&mut observer.started).await.unwrap();
+        group.cancel();
+    };
+    let (ended, ()) = futures::join!(group, outside);
+    assert_eq!(ended.unwrap(), "an output");
+    assert!(observer.is_cancelled());
+}
+
+#[every_runtime]
+async fn a_child_cancelled_before_it_starts_is_waited_for_and_is_no_failure() {
+    let (child, mut observer) = observed();
+    let group = runtime::task_group(async |group| {
+        let child = group.spawn(child.map(Outcome::Ok));
+        child.cancel();
+        Ok(child)
+    });
+    assert_eq!(group.await.unwrap().result(), Err(NoOutput::Cancelled));
+    assert!(observer.is_cancelled());
+}
+
 /// This is how a group of servers ends: its body knows when, and what is left is stopped.
 #[every_runtime]
 async fn a_body_that_cancels_and_ends_keeps_its_output() {

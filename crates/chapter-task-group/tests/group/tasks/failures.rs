@@ -184,14 +184,16 @@ async fn a_panic_of_the_body_goes_on_when_the_children_have_stopped() {
 }
 
 /// A dropped future cannot return an error from its clean-up. It can panic.
+struct NoSpace;
+
+impl Drop for NoSpace {
+    fn drop(&mut self) {
+        resume_unwind(Box::new("no space left"));
+    }
+}
+
 #[every_runtime]
 async fn a_panic_in_a_clean_up_is_told_after_what_caused_it() {
-    struct NoSpace;
-    impl Drop for NoSpace {
-        fn drop(&mut self) {
-            resume_unwind(Box::new("no space left"));
-        }
-    }
     let (start, started) = oneshot::channel();
     let group = runtime::task_group(async |group| {
         group.spawn(async {
@@ -207,6 +209,32 @@ async fn a_panic_in_a_clean_up_is_told_after_what_caused_it() {
     };
     let told: Vec<_> = failures.iter().map(ToString::to_string).collect();
     assert_eq!(told, ["failed", "panicked: no space left"]);
+}
+
+#[every_runtime]
+async fn a_panic_in_the_clean_up_of_the_body_does_not_hide_what_caused_it() {
+    let group = runtime::task_group(async |group| {
+        let _no_space = NoSpace;
+        group.spawn(ready(Err::<(), _>("failed")));
+        pending::<Outcome>().await
+    });
+    let Err(GroupError::Failed(failures)) = group.await else {
+        panic!("both are lost")
+    };
+    let told: Vec<_> = failures.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["failed", "panicked: no space left"]);
+}
+
+/// Nothing has failed before it, so there is nothing that it could hide.
+#[every_runtime]
+async fn a_panic_in_the_clean_up_of_a_body_that_was_cancelled_goes_on() {
+    let group = runtime::task_group(async |group| {
+        let _no_space = NoSpace;
+        group.cancel();
+        pending::<Outcome>().await
+    });
+    let panic = AssertUnwindSafe(group).catch_unwind().await.unwrap_err();
+    assert_eq!(panic.downcast_ref(), Some(&"no space left"));
 }
 
 /// Nobody wants the output, so it is dropped by the child; whose else would its panic be?
@@ -246,4 +274,23 @@ async fn no_cancelling_leaks_out() {
     let ended =
         runtime::task_group(async |group| Ok(group.spawn(async { Outcome::Ok(7) }).await.unwrap()));
     assert_eq!(ended.await.unwrap(), 7);
+}
+
+#[every_runtime]
+async fn a_handle_that_is_kept_keeps_no_errors() {
+    let held = Arc::new(());
+    let mut handle = None;
+    let group = runtime::task_group(async |group| {
+        let of_child = group.clone();
+        let error = held.clone();
+        group.spawn_graceful(async move {
+            of_child.closing().await;
+            Err::<(), _>(error)
+        });
+        handle = Some(group);
+        resume_unwind(Box::new("on purpose")) as Result<(), _>
+    });
+    AssertUnwindSafe(group).catch_unwind().await.unwrap_err();
+    assert!(handle.is_some());
+    assert_eq!(Arc::strong_count(&held), 1);
 }

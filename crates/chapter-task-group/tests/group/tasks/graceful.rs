@@ -40,6 +40,22 @@ async fn a_group_tells_all_failures_in_their_order_and_keeps_late_outputs() {
     assert_eq!(saved.unwrap().result(), Ok("saved"));
 }
 
+/// asyncio refuses it, too. What failed first is told, and the refusal is the child's own affair.
+#[every_runtime]
+async fn while_a_group_fails_its_children_cannot_spawn_others() {
+    let mut refused = None;
+    let group = runtime::task_group(async |group| {
+        let closing = group.clone();
+        refused = Some(group.spawn_graceful(async move {
+            closing.closing().await;
+            Ok(closing.spawn(async { Ok(()) }).await)
+        }));
+        Outcome::<()>::Err("failed")
+    });
+    assert_eq!(errors(group.await), ["failed"]);
+    assert_eq!(refused.unwrap().result(), Ok(Err(NoOutput::Refused)));
+}
+
 /// Nobody waits for a dropped task's `.await`; for one that is asked, the group does.
 #[every_runtime]
 async fn a_clean_up_that_awaits_is_waited_for() {

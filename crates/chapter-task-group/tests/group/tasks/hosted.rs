@@ -71,6 +71,29 @@ async fn it_waits_for_great_grandchildren_too() {
     assert!(has_stopped.load(Ordering::SeqCst));
 }
 
+/// They come when there is nobody left to return them.
+#[every_runtime]
+async fn errors_of_an_inner_group_that_was_dropped_are_lost() {
+    let (tell, told) = oneshot::channel();
+    let group = runtime::task_group(async |_| {
+        let inner = runtime::task_group(async |inner| {
+            let closing = inner.clone();
+            inner.spawn_graceful(async move {
+                closing.closing().await;
+                tell.send("it fails").unwrap();
+                Err::<(), _>("could not save")
+            });
+            pending::<Outcome>().await
+        });
+        let mut inner = inner.boxed_local();
+        assert!(futures::poll!(&mut inner).is_pending());
+        drop(inner);
+        Outcome::Ok(())
+    });
+    group.await.unwrap();
+    assert_eq!(told.await, Ok("it fails"));
+}
+
 /// To clean up, a child may need a group of its own.
 #[every_runtime]
 async fn a_group_may_begin_inside_of_one_that_is_closing() {

@@ -132,3 +132,46 @@ async fn cancelling_the_outermost_reaches_the_innermost() {
     group.await.unwrap();
     assert!(observers.iter_mut().all(|observer| observer.is_cancelled()));
 }
+
+/// Neither polled nor dropped, it cannot end. asyncio's block cannot be left behind so.
+#[every_runtime]
+async fn a_group_that_has_begun_and_is_kept_unpolled_holds_the_one_around_it() {
+    let (keep, kept) = oneshot::channel();
+    let outer = runtime::task_group(async |_| {
+        let mut inner = runtime::task_group(async |_| pending::<Outcome>().await).boxed_local();
+        assert!(futures::poll!(&mut inner).is_pending());
+        let _ = keep.send(inner);
+        Outcome::Ok(())
+    });
+    let mut outer = outer.boxed_local();
+    assert!(futures::poll!(&mut outer).is_pending());
+    let inner = kept.await.unwrap();
+    assert!(futures::poll!(&mut outer).is_pending());
+
+    drop(inner);
+    outer.await.unwrap();
+}
+
+/// The outer group is told to stop; the inner one is cancelled for it, and not dropped.
+#[every_runtime]
+async fn errors_of_an_inner_group_that_is_cancelled_are_told() {
+    let group = runtime::task_group(async |outer| {
+        let closing = outer.clone();
+        outer.spawn_graceful(async move {
+            let inner = runtime::task_group(async |inner| {
+                inner.spawn_graceful(fails_to_save(inner.clone()));
+                closing.closing().await;
+                inner.cancel();
+                Ok(())
+            });
+            inner.await.map_err(|error| error.into_errors()[0])
+        });
+        Outcome::<()>::Err("failed")
+    });
+    assert_eq!(errors(group.await), ["failed", "could not save"]);
+
+    async fn fails_to_save(group: runtime::TaskGroup<&'static str>) -> Outcome {
+        group.closing().await;
+        Err("could not save")
+    }
+}
