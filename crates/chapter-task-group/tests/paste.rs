@@ -2,4 +2,4 @@
 //!
 //! `cargo test -p chapter-task-group --test paste -- --ignored`
 
-lesson::check_paste!();
+lesson::check_paste!("tokio-util");
