@@ -12,7 +12,8 @@
 //! * `passed/bytes` is the memory that N children leave behind in a group that stays.
 //!
 //! The way `group` is the chapter's own. `unordered` are the runtime's own handles in a
-//! `FuturesUnordered`, and `JoinSet` and `TaskTracker` are tokio's.
+//! `FuturesUnordered`, and `FuturesUnordered` are the futures themselves in one; `JoinSet` and
+//! `TaskTracker` are tokio's.
 
 use benches::contend::{Contender, group, is_quick, is_test, round, take_turns};
 use benches::enter::{self, Body};
@@ -150,7 +151,7 @@ fn in_one_task(criterion: &mut Criterion) {
             Contender::new("tokio/group", tokio_task, grouped),
             Contender::new("async-std/group", async_std_task, grouped),
             Contender::new("smol/group", smol_task, grouped),
-            Contender::new("smol/unordered", smol_task, plain),
+            Contender::new("smol/FuturesUnordered", smol_task, plain),
         ];
         take_turns(&mut group, size, contenders);
     }
