@@ -29,10 +29,11 @@
 //!
 //! * the first call for help ends the fishing of all others, and then each comes home;
 //! * the harbour waits for that; a boat that calls for help on its way home is heard, too;
-//! * all calls are heard, in the order in which they were made, also those made at the same time;
+//! * all calls are heard, in the order in which they were made;
 //! * a boat that has caught enough is left alone.
 //!
-//! And since this is Rust: whoever drops `night` leaves no boat at sea.
+//! And since this is Rust: a call for help is heard even if it is made in the moment of the recall,
+//! and whoever drops `night` leaves no boat at sea.
 
 use futures::channel::mpsc::UnboundedSender;
 use futures::future::BoxFuture;

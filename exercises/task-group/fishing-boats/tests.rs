@@ -7,9 +7,11 @@ use every_runtime::every_runtime;
 use exercise::{Boat, Screen, night};
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
 use futures::channel::oneshot;
-use futures::future::{BoxFuture, pending, ready};
+use futures::future::{BoxFuture, pending, poll_fn, ready};
 use futures::{FutureExt, StreamExt};
 use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
 
 type Trip = BoxFuture<'static, Result<(), String>>;
 
@@ -85,13 +87,37 @@ async fn the_harbour_waits_for_the_last_boat() {
     assert_eq!(closed.last().unwrap(), "the harbour is closed");
 }
 
+/// They are asked again only because they are recalled, and by then each has made its call.
 #[every_runtime(on_tokio)]
-async fn all_calls_at_the_same_time_are_heard() {
-    const MANY: usize = 200;
-    let boats = (0..MANY).map(|_| boat("one of them", calls("help"), ready(Ok(())).boxed()));
-    let lines = lines(boats.collect()).await;
+async fn calls_in_the_moment_of_the_recall_are_heard() {
+    const MANY: usize = 50;
+    let (begin, begun) = unbounded();
+    let calls_when_asked_again = || {
+        let mut begin = Some(begin.clone());
+        poll_fn(move |_| match begin.take() {
+            Some(begin) => {
+                begin.unbounded_send(()).expect("Anna waits for it");
+                Poll::Pending
+            }
+            None => Poll::Ready(Err("help".into())),
+        })
+    };
+    let calls_when_all_have_begun = async {
+        let _: Vec<()> = begun.take(MANY).collect().await;
+        Err("help".into())
+    };
+    let comes_home = || ready(Ok(())).boxed();
+    let others = (0..MANY).map(|_| boat("one", calls_when_asked_again().boxed(), comes_home()));
+    let mut boats: Vec<Boat> = others.collect();
+    boats.push(boat(
+        "Anna",
+        calls_when_all_have_begun.boxed(),
+        comes_home(),
+    ));
+
+    let lines = lines(boats).await;
     let heard = lines.iter().filter(|line| *line == "heard: help").count();
-    assert_eq!(heard, MANY, "a call for help is lost");
+    assert_eq!(heard, MANY + 1, "a call for help is lost");
 }
 
 #[every_runtime(on_tokio)]
@@ -125,21 +151,33 @@ async fn the_nets_are_in_before_a_boat_comes_home() {
 
 #[every_runtime(on_tokio)]
 async fn whoever_drops_the_night_leaves_no_boat_at_sea() {
-    let (tell, told) = oneshot::channel::<()>();
+    let at_sea = Arc::new(());
+    let (fishing, coming_home) = (at_sea.clone(), at_sea.clone());
     let (begin, begun) = oneshot::channel();
     let fishes = async {
-        let _tell = tell;
         begin.send(()).expect("the test waits for it");
-        pending().await
+        pending::<()>().await;
+        drop(fishing);
+        Ok(())
     };
-    let boats = vec![boat("Anna", fishes.boxed(), pending().boxed())];
+    let comes_home = async {
+        pending::<()>().await;
+        drop(coming_home);
+        Ok(())
+    };
+    let boats = vec![boat("Anna", fishes.boxed(), comes_home.boxed())];
     let mut night = night(boats, screen().0).boxed();
     assert!(futures::poll!(&mut night).is_pending());
     begun.await.expect("Anna sets sail");
 
     drop(night);
-    let is_gone = tokio::time::timeout(std::time::Duration::from_secs(10), told).await;
-    assert!(is_gone.is_ok(), "a boat is still at sea");
+    let all_home = async {
+        while Arc::strong_count(&at_sea) > 1 {
+            tokio::task::yield_now().await;
+        }
+    };
+    let is_over = tokio::time::timeout(Duration::from_secs(10), all_home).await;
+    assert!(is_over.is_ok(), "a boat is still at sea");
 }
 
 fn boat(name: &'static str, fishing: Trip, coming_home: Trip) -> Boat {

@@ -151,6 +151,11 @@ async fn it_may_be_spawned() {
 }
 
 /// The trap of `join_all` in a tokio task, avoided: see the chapter on gather.
+///
+/// tokio lets 128 sleeps end in one turn of a task, and after that each one that is polled wakes
+/// itself in vain. `join_all` polls all that are left, so N of them take some N / 256 polls each.
+/// The set that is used here has them in chunks that double in size, nine for 10,000, and gives
+/// up after 61 polls in a chunk: at most 61 × 9 in vain for each 128 that end, thus 4.3 each.
 #[every_runtime(on_tokio)]
 async fn sleeps_in_one_tokio_task_are_polled_a_few_times_each() {
     const SLEEPS: usize = 10_000;
@@ -176,5 +181,5 @@ async fn sleeps_in_one_tokio_task_are_polled_a_few_times_each() {
     });
     tokio::spawn(group).await.unwrap().unwrap();
     let polls = polls.load(Ordering::SeqCst);
-    assert!(polls < 4 * SLEEPS, "{polls} polls");
+    assert!(polls < 8 * SLEEPS, "{polls} polls");
 }
