@@ -62,6 +62,17 @@ async fn body_and_children_take_turns() {
 }
 
 #[every_runtime(on_no_runtime)]
+async fn a_child_may_wait_for_one_that_is_spawned_after_it() {
+    let ended = nursery(async |nursery| {
+        let (tell, told) = oneshot::channel();
+        nursery.spawn(async { told.await.map_err(|_| "gone") });
+        nursery.spawn(async { tell.send(()).map_err(|()| "gone") });
+        Ok(())
+    });
+    assert_eq!(ended.await, Ok(()));
+}
+
+#[every_runtime(on_no_runtime)]
 async fn a_child_may_spawn_another_when_the_body_has_ended() {
     let count = AtomicUsize::new(0);
     let ended = nursery(async |nursery| {
