@@ -140,7 +140,7 @@ async fn children_that_have_not_started_go_with_the_group() {
 #[every_runtime(on_tokio)]
 async fn it_may_be_spawned() {
     let group = tokio::spawn(async {
-        let words = vec![String::from("borrowed")];
+        let words = [String::from("borrowed")];
         let group = task_group(async |group| {
             let child = group.spawn(async { Outcome::Ok(words[0].len()) });
             Ok(child.await.unwrap())

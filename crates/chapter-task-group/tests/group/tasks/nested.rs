@@ -1,7 +1,7 @@
 //! Groups in groups.
 
 use super::chapter;
-use crate::observed::{observed, observed_group};
+use crate::observed::{Observer, observed, observed_group};
 use crate::outcome::{Outcome, errors};
 use chapter_task_group::{Failure, GroupError};
 use every_runtime::every_runtime;
@@ -130,7 +130,7 @@ async fn cancelling_the_outermost_reaches_the_innermost() {
         Ok(())
     });
     group.await.unwrap();
-    assert!(observers.iter_mut().all(|observer| observer.is_cancelled()));
+    assert!(observers.iter_mut().all(Observer::is_cancelled));
 }
 
 /// Neither polled nor dropped, it cannot end. asyncio's block cannot be left behind so.
@@ -159,7 +159,11 @@ async fn errors_of_an_inner_group_that_is_cancelled_are_told() {
         let closing = outer.clone();
         outer.spawn_graceful(async move {
             let inner = runtime::task_group(async |inner| {
-                inner.spawn_graceful(fails_to_save(inner.clone()));
+                let of_child = inner.clone();
+                inner.spawn_graceful(async move {
+                    of_child.closing().await;
+                    Err::<(), _>("could not save")
+                });
                 closing.closing().await;
                 inner.cancel();
                 Ok(())
@@ -169,9 +173,4 @@ async fn errors_of_an_inner_group_that_is_cancelled_are_told() {
         Outcome::<()>::Err("failed")
     });
     assert_eq!(errors(group.await), ["failed", "could not save"]);
-
-    async fn fails_to_save(group: runtime::TaskGroup<&'static str>) -> Outcome {
-        group.closing().await;
-        Err("could not save")
-    }
 }
