@@ -158,7 +158,6 @@ impl<I: Iterator<Item: Future>> Unpin for AsCompleted<I> {}
 impl<I: Iterator<Item: Future>> Stream for AsCompleted<I> {
     type Item = <I::Item as Future>::Output;
 
-    // ANCHOR: poll_next
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(ended) = ready!(self.under_way.poll_next_unpin(context)) else {
             return Poll::Ready(None);
@@ -169,7 +168,6 @@ impl<I: Iterator<Item: Future>> Stream for AsCompleted<I> {
         }
         Poll::Ready(Some(ended.unwrap_or_else(|panic| resume_unwind(panic))))
     }
-    // ANCHOR_END: poll_next
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         outputs_left(self.under_way.len(), &self.waiting)
