@@ -103,10 +103,10 @@ pub fn wait_for_task<T>(
         match ended {
             Ok(output) => Ok(output),
             Err(error) if error.is_cancelled() && is_late => Err(Elapsed::after(limit)),
-            Err(error) => match error.try_into_panic() {
-                Ok(panic) => resume_unwind(panic),
-                Err(_) => panic!("the task was aborted by somebody else, or with its runtime"),
-            },
+            Err(error) => {
+                let panic = error.try_into_panic();
+                resume_unwind(panic.expect("nobody else aborts the task, nor ends its runtime"))
+            }
         }
     }
 }
