@@ -19,17 +19,11 @@ mod observed;
 type Outcome<T = ()> = Result<T, &'static str>;
 
 /// Holds the file for as long as it works; it is busy when it is told to stop.
-fn writes(
-    file: Arc<Mutex<()>>,
-    begin: mpsc::Sender<()>,
-    go_on: mpsc::Receiver<()>,
-) -> impl Future<Output = ()> + Send {
-    async move {
-        let _open = file.clone();
-        begin.send(()).unwrap();
-        go_on.recv().unwrap();
-        pending::<()>().await;
-    }
+async fn writes(file: Arc<Mutex<()>>, begin: mpsc::Sender<()>, go_on: mpsc::Receiver<()>) {
+    begin.send(()).unwrap();
+    go_on.recv().unwrap();
+    pending::<()>().await;
+    drop(file);
 }
 
 #[every_runtime(on_tokio)]

@@ -6,7 +6,7 @@ use crate::outcome::{Outcome, errors};
 use chapter_task_group::NoOutput;
 use every_runtime::every_runtime;
 use futures::channel::{mpsc, oneshot};
-use futures::future::{FusedFuture, FutureExt, pending, ready};
+use futures::future::{BoxFuture, FusedFuture, FutureExt, pending, ready};
 use futures::{SinkExt, StreamExt};
 use smol::future::yield_now;
 use std::sync::Arc;
@@ -91,9 +91,23 @@ async fn a_child_may_spawn_another_when_the_body_has_ended() {
     assert_eq!(told.try_recv(), Ok("the grandchild"));
 }
 
-/// Each that is cut off grows two more, until one child has seen enough.
+/// Each grows two more as it ends, until the body has seen enough.
 #[every_runtime]
 async fn children_that_multiply_are_all_stopped() {
+    fn hydra(
+        group: runtime::TaskGroup<&'static str>,
+        heads: Arc<AtomicUsize>,
+    ) -> BoxFuture<'static, Outcome> {
+        async move {
+            heads.fetch_add(1, Ordering::SeqCst);
+            yield_now().await;
+            group.spawn(hydra(group.clone(), heads.clone()));
+            group.spawn(hydra(group.clone(), heads));
+            Ok(())
+        }
+        .boxed()
+    }
+
     let heads = Arc::new(AtomicUsize::new(0));
     let ended = runtime::task_group(async |group| {
         group.spawn(hydra(group.clone(), heads.clone()));
@@ -104,20 +118,6 @@ async fn children_that_multiply_are_all_stopped() {
     });
     assert_eq!(errors(ended.await), ["enough"]);
     assert_eq!(Arc::strong_count(&heads), 1, "none is left");
-
-    fn hydra(
-        group: runtime::TaskGroup<&'static str>,
-        heads: Arc<AtomicUsize>,
-    ) -> futures::future::BoxFuture<'static, Outcome> {
-        async move {
-            heads.fetch_add(1, Ordering::SeqCst);
-            yield_now().await;
-            group.spawn(hydra(group.clone(), heads.clone()));
-            group.spawn(hydra(group.clone(), heads));
-            Ok(())
-        }
-        .boxed()
-    }
 }
 
 #[every_runtime]

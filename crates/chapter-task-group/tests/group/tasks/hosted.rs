@@ -12,13 +12,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// A grandchild that takes its time to stop, and says when it has.
-fn slow(has_stopped: Arc<AtomicBool>) -> impl Future<Output = Outcome> + Send {
-    async move {
-        // Correct or not, nothing depends on how long this takes.
-        smol::Timer::after(Duration::from_millis(20)).await;
-        has_stopped.store(true, Ordering::SeqCst);
-        Ok(())
-    }
+async fn slow(has_stopped: Arc<AtomicBool>) -> Outcome {
+    // However long it takes: the group has to come later.
+    smol::Timer::after(Duration::from_millis(20)).await;
+    has_stopped.store(true, Ordering::SeqCst);
+    Ok(())
 }
 
 /// As a deadline would: the child gives up its group, and ends.
