@@ -6,7 +6,8 @@ use crate::outcome::{Outcome, errors};
 use chapter_task_group::{GroupError, NoOutput, Refused};
 use every_runtime::every_runtime;
 use futures::channel::oneshot;
-use futures::future::{FutureExt, pending, ready};
+use futures::future::{Either, FutureExt, pending, ready, select};
+use std::pin::pin;
 use std::sync::Arc;
 
 #[every_runtime]
@@ -218,6 +219,29 @@ async fn a_finished_group_lets_nobody_in() {
     group.closing().await;
     group.cancel();
     assert_eq!(group.spawn(ready(Ok(()))).await, Err(NoOutput::Refused));
+}
+
+/// Nobody has left the block yet, but the last child has left the group.
+#[every_runtime]
+async fn a_group_whose_last_child_has_ended_lets_nobody_in() {
+    let (child, observer) = observed();
+    let (hand_out, handed_out) = oneshot::channel();
+    let group = runtime::task_group(async |group| {
+        group.spawn(child.map(Outcome::Ok));
+        let _ = hand_out.send(group);
+        Ok(())
+    });
+    let mut group = group.boxed_local();
+    assert!(futures::poll!(&mut group).is_pending());
+    let handle = handed_out.await.unwrap();
+    let _ = observer.release.send(());
+
+    // `select` asks the left one first.
+    let Either::Left(((), group)) = select(pin!(handle.closing()), group).await else {
+        panic!("the group has ended before its end was told")
+    };
+    assert!(handle.try_spawn(ready(Ok(()))).is_err());
+    group.await.unwrap();
 }
 
 #[every_runtime]

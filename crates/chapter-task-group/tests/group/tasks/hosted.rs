@@ -111,6 +111,31 @@ async fn a_group_may_begin_inside_of_one_that_is_closing() {
     assert_eq!(group.await.unwrap().result(), Ok(7));
 }
 
+/// Dropped, it holds the outer one as any other does.
+#[every_runtime]
+async fn a_group_that_began_inside_of_one_that_is_closing_is_waited_for() {
+    let has_stopped = Arc::new(AtomicBool::new(false));
+    let stops = has_stopped.clone();
+    let group = runtime::task_group(async |outer| {
+        let closing = outer.clone();
+        outer.spawn_graceful(async move {
+            closing.closing().await;
+            let inner = runtime::task_group(async |inner| {
+                inner.spawn_graceful(slow(stops));
+                pending::<Outcome>().await
+            });
+            let mut inner = inner.boxed();
+            assert!(futures::poll!(&mut inner).is_pending());
+            drop(inner);
+            Outcome::Ok(())
+        });
+        outer.cancel();
+        Ok(())
+    });
+    group.await.unwrap();
+    assert!(has_stopped.load(Ordering::SeqCst));
+}
+
 /// Without a group around it, nobody waits.
 #[every_runtime]
 async fn a_lone_group_that_is_dropped_waits_for_nobody() {
