@@ -89,22 +89,16 @@ impl<'env> From<UnboundedReceiver<BoxFuture<'env, ()>>> for Children<'env> {
 
 impl Children<'_> {
     // ANCHOR: take_turns
-    /// Polls those that were woken, but lets as many end at most as there are now.
+    /// Takes in who has arrived, then polls those that were woken, until nobody is ready.
     ///
-    /// Children that end and leave others in their place, again and again, would else
-    /// never let the body have its turn. (`for_each_concurrent` would not.)
+    /// Whoever arrives meanwhile waits for the next turn, for which the channel wakes this task. So
+    /// children that end and leave others in their place, again and again, let the body have
+    /// its turn.
     fn take_turns(&mut self, context: &mut Context<'_>) {
         while let Poll::Ready(Some(child)) = self.arriving.poll_next_unpin(context) {
             self.running.push(child);
         }
-        for _ in 0..self.running.len() {
-            if self.running.poll_next_unpin(context).is_pending() {
-                return;
-            }
-        }
-        if !self.running.is_empty() {
-            context.waker().wake_by_ref();
-        }
+        while let Poll::Ready(Some(())) = self.running.poll_next_unpin(context) {}
     }
     // ANCHOR_END: take_turns
 }

@@ -1,7 +1,7 @@
 //! What only a group in one task can do: its children borrow, and go when it goes.
 
 use crate::observed::{Observer, observed_group};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, errors};
 use chapter_task_group::{TaskGroup, task_group};
 use every_runtime::every_runtime;
 use futures::FutureExt;
@@ -53,6 +53,26 @@ async fn grandchildren_borrow_too() {
     });
     group.await.unwrap();
     assert_eq!(seen.into_inner().unwrap(), [3, 2, 1, 0]);
+}
+
+/// Each ends at once, and leaves another in its place, for ever.
+#[every_runtime(on_no_runtime)]
+async fn children_that_replace_each_other_let_the_body_have_its_turn() {
+    fn restless<'env>(group: TaskGroup<'env, &'static str>) -> BoxFuture<'env, Outcome> {
+        async move {
+            group.spawn(restless(group.clone()));
+            Ok(())
+        }
+        .boxed()
+    }
+    let group = task_group(async |group| {
+        group.spawn(restless(group.clone()));
+        for _ in 0..10 {
+            yield_now().await;
+        }
+        Outcome::<()>::Err("enough")
+    });
+    assert_eq!(errors(group.await), ["enough"]);
 }
 
 #[every_runtime(on_no_runtime)]
