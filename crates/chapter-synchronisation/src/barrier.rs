@@ -76,7 +76,7 @@ impl Barrier {
     /// do what is to be done once. The last to come does not wait.
     ///
     /// It is cancel safe: one that is dropped before the others are complete has not come, and
-    /// its place goes to the next. Dropped later, it was there.
+    /// its place goes to the next. Dropped later, it was there, and nobody else has its place.
     ///
     /// The next round may begin, and even end, before all of this one have been polled: nobody
     /// is held up by a task that is slow to leave. asyncio's barrier waits for those to leave.

@@ -103,6 +103,25 @@ impl Condition {
     /// # });
     /// ```
     ///
+    /// To wait for a predicate with a deadline, lend the same one to each turn of a loop:
+    ///
+    /// ```
+    /// # use chapter_synchronisation::Condition;
+    /// # use smol::Timer;
+    /// # use std::time::Duration;
+    /// # use tokio::sync::Mutex;
+    /// #
+    /// # smol::block_on(async {
+    /// # let (stock, delivery) = (Mutex::new(0), Condition::new());
+    /// let mut limit = Timer::after(Duration::from_millis(10));
+    /// let (mut stock, mut timed_out) = (stock.lock().await, None);
+    /// while *stock < 3 && timed_out.is_none() {
+    ///     (stock, timed_out) = delivery.wait_or(stock, &mut limit).await;
+    /// }
+    /// assert!(timed_out.is_some());
+    /// # });
+    /// ```
+    ///
     /// Where both have happened, the notification counts.
     // ANCHOR: wait_or
     pub async fn wait_or<'a, T: ?Sized, S: Future>(
@@ -155,8 +174,10 @@ impl Notification<'_> {
     }
 }
 
+// ANCHOR: hands_on
 impl Drop for Notification<'_> {
     fn drop(&mut self) {
         self.0.notify(1);
     }
 }
+// ANCHOR_END: hands_on

@@ -73,8 +73,8 @@ impl Event {
         if is_set(began) {
             return;
         }
-        // The number, not the flag: it tells of a `set` even after the next `clear`. The loop is for
-        // a wake-up that was another's: event-listener hands on what a dropped waiter leaves.
+        // The number, not the flag: it tells of a `set` even after the next `clear`.
+        // A loop, for a wake-up may have been another's, who was dropped with it.
         while self.changes.load(SeqCst) == began {
             let woken = self.waiting.listen();
             if self.changes.load(SeqCst) == began {

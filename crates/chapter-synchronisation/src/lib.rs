@@ -16,9 +16,9 @@
 //!   `workers`.
 //!
 //! A lock of our own is not here. What asyncio's promises, first come, first served,
-//! [`tokio::sync::Mutex`] keeps on all three runtimes. [`async_lock::Mutex`] wakes the one who waits
-//! longest, and lets whoever comes at the right moment go first; `tests/differences.rs` has
-//! the facts.
+//! [`tokio::sync::Mutex`] keeps on all three runtimes: `tests/synchronisation/lock.rs` holds that.
+//! [`async_lock::Mutex`] wakes the one who waits longest, and lets whoever comes at the right moment
+//! go first; `tests/differences.rs` has the facts.
 //!
 //! # When std's lock is right
 //!
@@ -65,6 +65,7 @@
 //! | `Event`: all who wait go on, even if it is cleared before they run | [`Event`] |
 //! | `Condition`: woken waiters come back in order, each with the lock | [`Condition`] |
 //! | `Condition`: `wait` and `notify` need the lock | `wait` takes the guard; `notify` does not need it |
+//! | `Condition`: `wait_for` gives the predicate's value | the guard, through which to look |
 //! | `Condition`: a cancelled waiter has the lock before it hears of it | no: a dropped waiter has nothing; [`Condition::wait_or`] instead |
 //! | `Condition`: a cancelled waiter hands its notification on (3.13) | [`Condition`] |
 //! | `Semaphore`: permits are granted in the order of asking | [`BoundedSemaphore`], [`tokio::sync::Semaphore`]; async-lock's not |

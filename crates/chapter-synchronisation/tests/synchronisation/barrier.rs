@@ -5,6 +5,7 @@ use chapter_synchronisation as chapter;
 use chapter_synchronisation::{Barrier, BrokenBarrier};
 use every_runtime::every_runtime;
 use futures::{FutureExt, poll};
+use lesson::asyncio_holds;
 use std::panic::catch_unwind;
 use std::pin::pin;
 use std::rc::Rc;
@@ -192,8 +193,12 @@ async fn an_abort_sends_all_away_until_there_is_a_reset() {
     assert!(BrokenBarrier.to_string().contains("reset or aborted"));
 }
 
-/// They had all come: what happens to the barrier later is not theirs. asyncio's would tell whoever
-/// has not run yet that it is broken.
+#[test]
+fn asyncio_turns_away_those_who_have_met_and_not_run_yet() {
+    asyncio_holds!("met_and_aborted.py");
+}
+
+/// They had all come: what happens to the barrier later is not theirs.
 #[every_runtime]
 async fn a_round_that_is_complete_cannot_be_broken_any_more() {
     for breaks in [Barrier::abort, Barrier::reset] {

@@ -6,6 +6,7 @@ use chapter_synchronisation::{BoundedSemaphore, ReleasedTooOften};
 use every_runtime::every_runtime;
 use futures::future::{FutureExt, pending};
 use futures::poll;
+use lesson::asyncio_holds;
 use smol::future::yield_now;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
@@ -96,6 +97,11 @@ fn several_releases_serve_the_queue_first() {
     semaphore.release().unwrap();
     queue.turn();
     assert_eq!(notes.take(), [4]);
+}
+
+#[test]
+fn asyncio_runs_those_who_were_granted_permits_in_order() {
+    asyncio_holds!("order_of_running.py");
 }
 
 /// Permits are granted in the order of asking: the first has its own from the release on. What
