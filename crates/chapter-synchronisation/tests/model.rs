@@ -108,6 +108,26 @@ fn whoever_leaves_at_the_last_moment_was_there_or_was_not() {
     });
 }
 
+/// One leaves just as its round ends, and the next round has begun: nobody in that is counted out.
+#[test]
+fn whoever_leaves_a_round_that_ends_leaves_no_other() {
+    loom::model(|| {
+        let barrier = Arc::new(Barrier::new(2));
+        let comes = barrier.clone();
+        let mut first = Box::pin(barrier.wait());
+        assert!(first.as_mut().now_or_never().is_none());
+        let second = thread::spawn(move || comes.wait().now_or_never());
+        let mut third = Box::pin(barrier.wait());
+        let has_met = third.as_mut().now_or_never().is_some();
+        drop(first);
+        second.join().unwrap();
+        if !has_met {
+            let is_there = third.as_mut().now_or_never().is_none();
+            assert_eq!(barrier.waiting(), usize::from(is_there));
+        }
+    });
+}
+
 /// Whoever comes is told, before the abort or after.
 #[test]
 fn an_abort_leaves_nobody_waiting() {

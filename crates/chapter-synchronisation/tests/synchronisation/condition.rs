@@ -12,6 +12,7 @@ use std::collections::VecDeque;
 use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::{Context, Wake, Waker};
 use tokio::sync::Mutex;
 
 #[test]
@@ -93,6 +94,32 @@ async fn whoever_gets_the_lock_finds_the_waiter_on_the_list() {
     condition.notify(1);
     drop(held);
     drop(wait.await);
+}
+
+/// Some executors run a task inside `wake`. Here that of the next in line notifies as it is given the
+/// lock: no sooner can anybody.
+#[test]
+fn whoever_is_woken_by_the_unlocking_finds_the_waiter_on_the_list() {
+    let (lock, condition) = (Mutex::new(()), Arc::new(Condition::new()));
+    let guard = lock.try_lock().unwrap();
+    let notifies = Waker::from(Arc::new(Notifies(condition.clone())));
+    let mut next = Box::pin(lock.lock());
+    let polled = next.as_mut().poll(&mut Context::from_waker(&notifies));
+    assert!(polled.is_pending());
+
+    let mut wait = pin!(condition.wait(guard));
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(wait.as_mut().poll(&mut context).is_pending(), "next has it");
+    drop(next);
+    assert!(wait.as_mut().poll(&mut context).is_ready());
+}
+
+struct Notifies(Arc<Condition>);
+
+impl Wake for Notifies {
+    fn wake(self: Arc<Self>) {
+        self.0.notify(1);
+    }
 }
 
 #[every_runtime]
@@ -195,8 +222,10 @@ async fn whoever_has_stopped_takes_no_notification() {
     stop.send(()).unwrap();
     assert!(poll!(&mut first).is_pending(), "it asks for the lock");
     condition.notify(1);
+    assert!(poll!(&mut second).is_pending(), "it asks behind it");
     drop(held);
     drop(first);
+    assert!(lock.try_lock().is_err(), "it is the second's");
     assert!(poll!(&mut second).is_ready());
 }
 
