@@ -9,20 +9,15 @@ the rows `spawned` are create_task for each, then gather(*tasks). The way `eager
 same with tasks that start inside create_task, which CPython has since 3.12.
 """
 
-import argparse
 import asyncio
-import json
-import os
-import platform
-import sys
-from time import perf_counter_ns
+from functools import partial
+
+import timing
 
 SIZES = [1, 10, 30, 31, 100, 1_000, 10_000, 100_000]
 QUICK_SIZES = [1, 100, 10_000, 100_000]
 SLEEPERS = [1_000, 10_000, 100_000]
 NAP_MILLISECONDS = 200
-IS_QUICK = "BENCH_QUICK" in os.environ
-ROUND = int(os.environ.get("BENCH_ROUND", 0))
 
 
 async def ready(number):
@@ -53,101 +48,28 @@ async def task_group(coroutine, size):
     return [task.result() for task in tasks]
 
 
-def contenders():
-    """Each group's ways: their names, and the two functions that they are made of."""
-    groups = {}
-    for kind, coroutine in (("ready", ready), ("yielding", yielding)):
-        groups[f"joined/{kind}"] = [("gather", joined, coroutine)]
-        groups[f"spawned/{kind}"] = [
-            ("gather", spawned, coroutine),
-            ("TaskGroup", task_group, coroutine),
-        ]
-        if hasattr(asyncio, "eager_task_factory"):
-            groups[f"joined/{kind}"].append(("eager", joined, coroutine))
-            groups[f"spawned/{kind}"].append(("eager", spawned, coroutine))
-    # Most of their time is sleep: a short run has these rows once.
-    if not (IS_QUICK and ROUND):
-        groups["sleeping/late"] = [("gather", joined, nap)]
-    return groups
+def rows():
+    sizes = QUICK_SIZES if timing.IS_QUICK else SIZES
+    for size in sizes:
+        for kind, coroutine in (("ready", ready), ("yielding", yielding)):
+            yield from both(kind, coroutine, size)
+    # Most of their time is sleep.
+    for size in () if timing.IS_SHORTENED else SLEEPERS:
+        nanoseconds = NAP_MILLISECONDS * 1_000_000
+        work = partial(joined, nap, size)
+        yield timing.Row("sleeping/late", "gather", size, work, asleep_ns=nanoseconds)
 
 
-def loops():
-    """The event loops there are, by name."""
-    try:
-        import uvloop
-    except ImportError:
-        return {"asyncio": asyncio.new_event_loop}
-    return {"asyncio": asyncio.new_event_loop, "uvloop": uvloop.new_event_loop}
-
-
-def rows(wanted):
-    """Every row to measure: its group, loop, way and size, and how to measure it."""
-    for group, ways in contenders().items():
-        sizes = SLEEPERS if group == "sleeping/late" else QUICK_SIZES if IS_QUICK else SIZES
-        if wanted not in (None, group):
-            continue
-        for size in sizes:
-            for loop, new_loop in loops().items():
-                for way, function, coroutine in ways:
-                    yield (group, loop, way, size), new_loop, function, coroutine
-
-
-async def samples(row, function, coroutine, seconds):
-    """Ten samples of equally many gathers; one of one where that takes all the time."""
-    group, _, way, size = row
-    if way == "eager":
-        asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
-    expected = NAP_MILLISECONDS * 1_000_000 if group == "sleeping/late" else 0
-
-    async def sample(times):
-        began = perf_counter_ns()
-        for _ in range(times):
-            await function(coroutine, size)
-        return perf_counter_ns() - began
-
-    times = 1
-    while (taken := await sample(times)) < seconds * 1e9 / 5:
-        times *= 2
-    if times == 1 and taken > seconds * 1e9:
-        return 1, [taken - expected]
-    times = max(1, int(seconds * 1e9 / 10 * times / taken))
-    return times, [await sample(times) - expected * times for _ in range(10)]
-
-
-def measure(row, new_loop, function, coroutine, seconds):
-    with asyncio.Runner(loop_factory=new_loop) as runner:
-        times, taken = runner.run(samples(row, function, coroutine, seconds))
-    return {"id": "/".join(map(str, row)), "iters": [times] * len(taken), "times": taken}
-
-
-def options():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--group", help="measure only this one, such as spawned/ready")
-    parser.add_argument("--seconds", type=float, default=0.5, help="for each row (0.5)")
-    parser.add_argument("--list", action="store_true", help="only name the rows")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    return parser.parse_args()
-
-
-def main():
-    if sys.version_info < (3, 11):
-        sys.exit("error: this needs Python 3.11 or later (asyncio.Runner)")
-    arguments = options()
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    print(json.dumps({"python": python}) if arguments.json else python)
-    for row, *how in rows(arguments.group):
-        if arguments.list:
-            print("/".join(map(str, row)))
-            continue
-        measured = measure(row, *how, arguments.seconds)
-        if arguments.json:
-            print(json.dumps(measured), flush=True)
-        else:
-            pairs = zip(measured["times"], measured["iters"])
-            each = sorted(time / times for time, times in pairs)
-            middle = each[len(each) // 2] / 1000
-            print(f"{measured['id']:40} {middle:14,.1f} µs", flush=True)
+def both(kind, coroutine, size):
+    """Joined and spawned, and each of them with eager tasks where there are any."""
+    for name, function in (("joined", joined), ("spawned", spawned)):
+        row = timing.Row(f"{name}/{kind}", "gather", size, partial(function, coroutine, size))
+        yield row
+        if timing.HAS_EAGER:
+            yield row._replace(way="eager", prepare=timing.eager)
+    work = partial(task_group, coroutine, size)
+    yield timing.Row(f"spawned/{kind}", "TaskGroup", size, work)
 
 
 if __name__ == "__main__":
-    main()
+    timing.main(__doc__, rows)

@@ -8,19 +8,13 @@ same with tasks that start inside create_task, which CPython has since 3.12. The
 bytes are what a fresh Python needs for so many tasks beyond what it needs for one.
 """
 
-import argparse
 import asyncio
-import json
-import os
-import platform
-import sys
+from functools import partial
 from time import perf_counter_ns
 
-import peak
+import timing
 
 SIZES = [1, 100, 10_000, 100_000, 1_000_000]
-IS_QUICK = "BENCH_QUICK" in os.environ
-ROUND = int(os.environ.get("BENCH_ROUND", 0))
 AN_HOUR = 3600
 
 
@@ -42,11 +36,8 @@ async def sleeps():
 
 
 async def joined(coroutine, size):
-    """Spawns and awaits; returns how many nanoseconds that took."""
-    began = perf_counter_ns()
     tasks = [asyncio.create_task(coroutine(number)) for number in range(size)]
-    _ = [await task for task in tasks]
-    return perf_counter_ns() - began
+    return [await task for task in tasks]
 
 
 async def cancelled(coroutine, size):
@@ -60,138 +51,41 @@ async def cancelled(coroutine, size):
     return perf_counter_ns() - began
 
 
-def contenders():
-    """Each group's ways: their names, and the two functions that they are made of."""
-    groups = {}
-    for kind, coroutine in (("ready", ready), ("yielding", yielding)):
-        groups[f"joined/{kind}"] = [("Task", joined, coroutine)]
-        if hasattr(asyncio, "eager_task_factory"):
-            groups[f"joined/{kind}"].append(("eager", joined, coroutine))
-    groups["cancelled/waiting"] = [("Task", cancelled, waits)]
-    return groups
-
-
-def loops():
-    """The event loops there are, by name."""
-    try:
-        import uvloop
-    except ImportError:
-        return {"asyncio": asyncio.new_event_loop}
-    return {"asyncio": asyncio.new_event_loop, "uvloop": uvloop.new_event_loop}
-
-
-def sizes(group):
-    """The largest takes seconds for each sample: a run has it in its first round."""
-    largest = 100_000 if IS_QUICK or ROUND or group == "cancelled/waiting" else 1_000_000
-    smallest = 100 if group == "cancelled/waiting" else 1
-    return [size for size in SIZES if smallest <= size <= largest]
-
-
-def rows(wanted):
-    """Every row to measure: its group, loop, way and size, and how to measure it."""
-    for group, ways in contenders().items():
-        if wanted not in (None, group):
-            continue
-        for size in sizes(group):
-            for loop, new_loop in loops().items():
-                for way, function, coroutine in ways:
-                    yield (group, loop, way, size), new_loop, function, coroutine
-
-
-async def samples(row, function, coroutine, seconds):
-    """Ten samples of equally many calls; one of one where that takes all the time."""
-    _, _, way, size = row
-    if way == "eager":
-        asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
-
-    async def sample(times):
-        return sum([await function(coroutine, size) for _ in range(times)])
-
-    times = 1
-    began = perf_counter_ns()
-    while (taken := await sample(times)) < seconds * 1e9 / 5:
-        # What is not measured takes its time, too.
-        if perf_counter_ns() - began > seconds * 1e9:
-            break
-        times *= 2
-    if times == 1 and taken > seconds * 1e9:
-        return 1, [taken]
-    times = max(1, int(seconds * 1e9 / 10 * times / taken))
-    return times, [await sample(times) for _ in range(10)]
-
-
-def measure(row, new_loop, function, coroutine, seconds):
-    with asyncio.Runner(loop_factory=new_loop) as runner:
-        times, taken = runner.run(samples(row, function, coroutine, seconds))
-    return {"id": "/".join(map(str, row)), "iters": [times] * len(taken), "times": taken}
-
-
-def hold(coroutine):
+def hold(coroutine, size):
     """Holds so many tasks, from when each of them waits until the process ends."""
 
-    async def main(size):
+    async def main():
         HELD.extend([asyncio.create_task(coroutine()) for _ in range(size)])
         await asyncio.sleep(0)
 
     # `asyncio.run` would cancel them at its end, and that takes memory too.
-    return lambda size: asyncio.new_event_loop().run_until_complete(main(size))
+    asyncio.new_event_loop().run_until_complete(main())
 
 
 HELD = []
-HOLDERS = {"waiting/bytes": hold(waits), "sleeping/bytes": hold(sleeps)}
 
 
-def bytes_rows(wanted):
-    """Each row in bytes: its name, and how to measure it."""
-    # A short answer needs these rows once: they hardly scatter.
-    for group in () if IS_QUICK and ROUND else HOLDERS:
-        if wanted in (None, group):
-            for size in sizes(group):
-                if size >= 10_000:
-                    yield (group, "asyncio", "Task", size), group, size
+def rows():
+    for size in sizes(10_000) if not timing.IS_SHORTENED else ():
+        yield timing.Bytes("waiting/bytes", "Task", size, partial(hold, waits))
+        yield timing.Bytes("sleeping/bytes", "Task", size, partial(hold, sleeps))
+    for kind, coroutine in (("ready", ready), ("yielding", yielding)):
+        for size in sizes(1):
+            work = partial(joined, coroutine, size)
+            row = timing.Row(f"joined/{kind}", "Task", size, work)
+            yield row
+            if timing.HAS_EAGER:
+                yield row._replace(way="eager", prepare=timing.eager)
+    for size in (100, 10_000, 100_000):
+        work = partial(cancelled, waits, size)
+        yield timing.Row("cancelled/waiting", "Task", size, work, times_itself=True)
 
 
-def options():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--group", help="measure only this one, such as joined/ready")
-    parser.add_argument("--seconds", type=float, default=0.5, help="for each row (0.5)")
-    parser.add_argument("--list", action="store_true", help="only name the rows")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    return parser.parse_args()
-
-
-def report(measured, unit, scale, as_json):
-    if as_json:
-        print(json.dumps(measured), flush=True)
-    else:
-        pairs = zip(measured["times"], measured["iters"])
-        each = sorted(time / times for time, times in pairs)
-        print(f"{measured['id']:40} {each[len(each) // 2] / scale:14,.1f} {unit}", flush=True)
-
-
-def main():
-    if sys.version_info < (3, 11):
-        sys.exit("error: this needs Python 3.11 or later (asyncio.Runner)")
-    arguments = options()
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    print(json.dumps({"python": python}) if arguments.json else python)
-    for row, group, size in bytes_rows(arguments.group):
-        if arguments.list:
-            print("/".join(map(str, row)))
-        elif (needed := peak.beyond(group, size)) is not None:
-            measured = {"id": "/".join(map(str, row)), "iters": [1], "times": [needed]}
-            report(measured, "bytes", 1, arguments.json)
-    for row, *how in rows(arguments.group):
-        if arguments.list:
-            print("/".join(map(str, row)))
-        else:
-            report(measure(row, *how, arguments.seconds), "µs", 1000, arguments.json)
+def sizes(smallest):
+    """The largest takes seconds for each sample: a run has it in its first round."""
+    largest = 100_000 if timing.IS_QUICK or timing.ROUND else 1_000_000
+    return [size for size in SIZES if smallest <= size <= largest]
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1 and sys.argv[1] == "--hold":
-        # The tasks that are held end with the process, which is not to complain of it.
-        peak.tell(HOLDERS[sys.argv[2]], int(sys.argv[3]))
-        sys.stdout.flush()
-        os._exit(0)
-    main()
+    timing.main(__doc__, rows)

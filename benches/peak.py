@@ -1,11 +1,7 @@
 """How much memory a fresh Python needs at its peak, beyond what one thing needs.
 
-The twin of memory.rs. A twin that has rows in bytes starts itself again for each of them:
-
-    if len(sys.argv) > 1 and sys.argv[1] == "--hold":
-        peak.tell(HOLDERS[sys.argv[2]], int(sys.argv[3]))
-
-and `peak.beyond(way, size)` is then what that child says, in bytes.
+The twin of memory.rs. A twin starts itself again for each of its rows in bytes, and there
+calls `tell`; what that child says is what `beyond` returns. timing.py does both.
 """
 
 import subprocess
@@ -17,9 +13,9 @@ except ImportError:  # Windows has no such module
     resource = None
 
 
-def beyond(way, size):
-    """The bytes that `--hold WAY SIZE` of this program needs; None where nobody can say."""
-    child = [sys.executable, sys.argv[0], "--hold", way, str(size)]
+def beyond(group, size):
+    """The bytes that this group needs to hold so many; None where nobody can say."""
+    child = [sys.executable, sys.argv[0], "--group", group, "--hold", str(size)]
     told = subprocess.run(child, stdout=subprocess.PIPE, check=True, text=True).stdout
     return int(told) if told.strip() else None
 

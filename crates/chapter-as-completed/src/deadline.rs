@@ -69,7 +69,6 @@ where
 {
     type Item = Result<S::Item, TimedOut>;
 
-    // ANCHOR: poll_next
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if self.has_struck {
             return Poll::Ready(None);
@@ -81,7 +80,6 @@ where
         self.has_struck = true;
         Poll::Ready(Some(Err(TimedOut)))
     }
-    // ANCHOR_END: poll_next
 }
 
 /// The deadline came before the last item: what [`until`] yields in its place.

@@ -30,7 +30,9 @@
 //! | all run at once, and while the loop's body waits | kept with tasks; in one task, the body holds them up |
 //! | an error shows where its result is taken, and troubles no other | kept: an error is an output, a panic goes on where it is taken |
 //! | tasks start when it is called (3.13), or when its first result is asked for (to 3.12) | as in 3.13 with tasks, as in 3.12 in one task |
-//! | `timeout`: what is done in time is handed over, then `TimeoutError` is raised | kept: [`until`], once for all as `async for` has it; what is ready when you come late for it is handed over too |
+//! | `timeout`: what is done in time is handed over, then `TimeoutError` is raised | kept: [`until`], once for all as `async for` has it; what is ready when you come late for it is handed over too, be it done after the deadline |
+//! | a `timeout` of zero raises before a coroutine has begun | not kept: what is ready at once is handed over |
+//! | a task that somebody has cancelled raises that where it is taken | there is none: nobody else has a handle to cancel |
 //! | past the deadline the others run on | kept while the stream lives |
 //! | who breaks the loop leaves the others running | not kept: dropping the stream cancels them; `detach` leaves them |
 //! | the loop can be taken up again after a break | kept, for it is only borrowed |
@@ -158,7 +160,6 @@ impl<I: Iterator<Item: Future>> Unpin for AsCompleted<I> {}
 impl<I: Iterator<Item: Future>> Stream for AsCompleted<I> {
     type Item = <I::Item as Future>::Output;
 
-    // ANCHOR: poll_next
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(ended) = ready!(self.under_way.poll_next_unpin(context)) else {
             return Poll::Ready(None);
@@ -169,7 +170,6 @@ impl<I: Iterator<Item: Future>> Stream for AsCompleted<I> {
         }
         Poll::Ready(Some(ended.unwrap_or_else(|panic| resume_unwind(panic))))
     }
-    // ANCHOR_END: poll_next
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         outputs_left(self.under_way.len(), &self.waiting)
@@ -198,7 +198,7 @@ fn outputs_left(started: usize, waiting: &impl Iterator) -> (usize, Option<usize
 /// # });
 /// ```
 ///
-/// It serves any of the streams here, and keeps asyncio's promise to hand back the task itself.
+/// It serves any of the streams here: where asyncio hands back the task itself, this hands back your key.
 /// A panic comes without its key.
 pub fn keyed<K, F: Future>(key: K, future: F) -> impl Future<Output = (K, F::Output)> {
     future.map(|output| (key, output))

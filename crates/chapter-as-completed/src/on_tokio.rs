@@ -21,17 +21,18 @@
 //! ```
 //!
 //! The tasks start when the function is called, in any order, on any worker, and run on while
-//! nobody waits for the next output. All the functions panic outside a tokio runtime, and
-//! taking an output does when the runtime has shut down before the task's end.
+//! nobody waits for the next output. Outside a tokio runtime to spawn panics, and so does
+//! [`within`]; taking an output does when the runtime has shut down before the task's end.
 
-use crate::{LIMIT_OF_0, Until, outputs_left, until};
-use futures::{Stream, ready};
+use crate::{LIMIT_OF_0, TimedOut, outputs_left};
+use futures::{FutureExt, Stream, StreamExt, ready};
 use std::iter::Fuse;
 use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::task::JoinSet;
+use tokio::task::coop::{has_budget_remaining, unconstrained};
 use tokio::time::{Sleep, sleep};
 
 /// Spawns every future; returns a stream of their outputs, in the order in which they end.
@@ -120,7 +121,7 @@ where
     }
 }
 
-/// A deadline for the whole stream, counted from this call: see [`until`].
+/// A deadline for the whole stream, counted from this call: what [`until`](crate::until) does.
 ///
 /// ```
 /// use chapter_as_completed::{TimedOut, on_tokio};
@@ -140,6 +141,58 @@ where
 /// answers.into_inner().cancel().await;
 /// # }
 /// ```
-pub fn within<S: Stream + Unpin>(duration: Duration, results: S) -> Until<Pin<Box<Sleep>>, S> {
-    until(Box::pin(sleep(duration)), results)
+///
+/// A task that has used up its budget hears "not yet" from all of tokio, so that others may run.
+/// A reader with none left has not waited, and gets what is ready in its next turn. But futures that use
+/// up the budget in each turn, all by themselves, are late, as they are under tokio's `timeout`.
+///
+/// [`Duration::MAX`] is no limit.
+pub fn within<S: Stream + Unpin>(duration: Duration, results: S) -> Within<S> {
+    Within {
+        timer: Box::pin(sleep(duration)),
+        has_struck: false,
+        results,
+    }
+}
+
+/// The stream of [`within`].
+#[must_use = "streams do nothing unless polled"]
+pub struct Within<S> {
+    timer: Pin<Box<Sleep>>,
+    has_struck: bool,
+    results: S,
+}
+
+impl<S> Within<S> {
+    /// The stream without its deadline, with all that has not been taken.
+    pub fn into_inner(self) -> S {
+        self.results
+    }
+
+    /// Whether the time is up; `unmasked` sees that even without a budget.
+    fn is_over(&mut self, unmasked: bool, context: &mut Context<'_>) -> Poll<()> {
+        if unmasked {
+            unconstrained(&mut self.timer).poll_unpin(context)
+        } else {
+            self.timer.poll_unpin(context)
+        }
+    }
+}
+
+impl<S: Stream + Unpin> Stream for Within<S> {
+    type Item = Result<S::Item, TimedOut>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.has_struck {
+            return Poll::Ready(None);
+        }
+        let had_budget = has_budget_remaining();
+        if let Poll::Ready(item) = self.results.poll_next_unpin(context) {
+            return Poll::Ready(item.map(Ok));
+        }
+        let has_used_it_up = had_budget && !has_budget_remaining();
+        ready!(self.is_over(has_used_it_up, context));
+        self.has_struck = true;
+        Poll::Ready(Some(Err(TimedOut)))
+    }
 }

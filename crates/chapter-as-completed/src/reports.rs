@@ -67,7 +67,6 @@ impl<I: Iterator<Item: Future>, Task> Reports<I, Task> {
 impl<I: Iterator<Item: Future>, Task> Stream for Reports<I, Task> {
     type Item = <I::Item as Future>::Output;
 
-    // ANCHOR: poll_next
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if self.alive == 0 {
             return Poll::Ready(None);
@@ -77,7 +76,6 @@ impl<I: Iterator<Item: Future>, Task> Stream for Reports<I, Task> {
         self.spawn_next_in(place);
         Poll::Ready(Some(ended.unwrap_or_else(|panic| resume_unwind(panic))))
     }
-    // ANCHOR_END: poll_next
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         outputs_left(self.alive, &self.waiting)

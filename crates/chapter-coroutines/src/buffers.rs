@@ -19,20 +19,17 @@
 struct Page([u8; 1024]);
 
 /// Uses the page after the wait: the future holds it, all 1,024 bytes.
-// ANCHOR: held
 pub async fn held(logged: impl Future) -> u32 {
     let page = read();
     logged.await;
     sum(&page)
 }
-// ANCHOR_END: held
 
 /// Uses the page before the wait, and drops it: it is gone, and yet its place is kept.
 ///
 /// The compiler gives up the place of a value when its scope ends, or when it is moved away
 /// and nothing ever borrowed it. `sum` has borrowed this one.
 #[expect(clippy::drop_non_drop, reason = "what it does not do is the point")]
-// ANCHOR: dropped
 pub async fn dropped(logged: impl Future) -> u32 {
     let page = read();
     let sum = sum(&page);
@@ -40,10 +37,8 @@ pub async fn dropped(logged: impl Future) -> u32 {
     logged.await;
     sum
 }
-// ANCHOR_END: dropped
 
 /// Uses the page in a block of its own, before the wait: a few bytes are left.
-// ANCHOR: scoped
 pub async fn scoped(logged: impl Future) -> u32 {
     let sum = {
         let page = read();
@@ -52,16 +47,13 @@ pub async fn scoped(logged: impl Future) -> u32 {
     logged.await;
     sum
 }
-// ANCHOR_END: scoped
 
 /// Needs the page after the wait, and keeps it on the heap: the future holds a pointer.
-// ANCHOR: boxed
 pub async fn boxed(logged: impl Future) -> u32 {
     let page = Box::new(read());
     logged.await;
     sum(&page)
 }
-// ANCHOR_END: boxed
 
 /// Takes the page as an argument. The compiler keeps it twice: as the call's argument, and as
 /// the function's variable ([rust-lang/rust#62958]).
@@ -75,12 +67,10 @@ pub async fn boxed(logged: impl Future) -> u32 {
 /// ```
 ///
 /// [rust-lang/rust#62958]: https://github.com/rust-lang/rust/issues/62958
-// ANCHOR: passed
 pub async fn passed(page: [u8; 1024], logged: impl Future) -> u32 {
     logged.await;
     sum(&Page(page))
 }
-// ANCHOR_END: passed
 
 fn read() -> Page {
     Page([1; 1024])

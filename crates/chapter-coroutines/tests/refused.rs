@@ -46,6 +46,7 @@ programs! { accepted, is_accepted:
     never_awaited,
     not_a_future,
     not_send,
+    put_into_a_list,
     recursion,
     without_await,
 }

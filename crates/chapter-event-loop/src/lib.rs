@@ -22,6 +22,23 @@
 //! ```compile_fail,E0277
 //! chapter_event_loop::on_tokio::run(7); // error[E0277]: `{integer}` is not a future
 //! ```
+//!
+//! # Which of asyncio's promises are kept
+//!
+//! | asyncio's `run` and `Runner` | here |
+//! |---|---|
+//! | the value of `main` is returned, and its error raised | kept: an error is an output; a panic passes through |
+//! | what is no coroutine is refused | the compiler refuses it |
+//! | each `run` has a loop of its own, and closes it | kept on tokio; async-std has one executor for the process |
+//! | a run inside a run is refused, and harms no one | kept, by a panic with the reason |
+//! | tasks left behind are cancelled, and waited for | dropped where they wait, on tokio and smol; with async-std they end with the process |
+//! | … and the loop reports what fails in that | a panic in a destructor: tokio prints it, and goes on; smol aborts the process |
+//! | a `Runner` has one loop for several runs | kept on tokio and smol |
+//! | … and one context | not kept: a task-local has the scope that it was given |
+//! | a runner can be closed twice, and is then refused | closing takes it away: the compiler refuses what comes after |
+//! | async generators left behind are closed, and may await in that | not kept: a stream is dropped |
+//! | `run` waits for calls that block a thread | kept, and within a limit if you give one |
+//! | Ctrl-C cancels `main` | not kept: it ends the process, unless `main` listens for it |
 
 pub mod on_async_std;
 pub mod on_smol;

@@ -331,6 +331,78 @@ mod left_behind {
     }
 }
 
+/// A task left behind that fails in its clean-up, or panics in a destructor
+mod broken_clean_up {
+    use super::*;
+
+    /// is reported by the loop; `run` returns
+    #[test]
+    fn asyncio() {
+        asyncio_holds!("broken_clean_up.py");
+    }
+
+    /// has its panic printed, and held back; the runtime is closed as usual
+    #[test]
+    fn on_tokio() {
+        let ended = alone(|| {
+            let runtime = Runtime::new().unwrap();
+            let (task, begun) = breaks_as_it_is_dropped();
+            runtime.spawn(task);
+            begun.recv().unwrap();
+            drop(runtime);
+            eprintln!("closed");
+        });
+        assert!(ended.how.is_well());
+        assert_eq!(said(&ended).last(), Some(&"closed"));
+    }
+
+    /// is not dropped at all: it ends with the process
+    #[test]
+    fn on_async_std() {
+        let ended = alone(|| {
+            let (task, begun) = breaks_as_it_is_dropped();
+            async_std::task::spawn(task);
+            begun.recv().unwrap();
+        });
+        assert!(ended.how.is_well());
+        assert!(said(&ended).is_empty(), "{ended:?}");
+    }
+
+    /// aborts the process, if its executor is dropped, which the global one is not
+    #[test]
+    fn on_smol() {
+        let ended = alone(|| {
+            let executor = smol::Executor::new();
+            let (task, begun) = breaks_as_it_is_dropped();
+            executor.spawn(task).detach();
+            assert!(executor.try_tick());
+            begun.recv().unwrap();
+            drop(executor);
+            eprintln!("closed");
+        });
+        assert!(!ended.how.is_well());
+        assert!(!said(&ended).contains(&"closed"));
+    }
+
+    fn breaks_as_it_is_dropped() -> (impl Future<Output = ()> + Send, mpsc::Receiver<()>) {
+        let (start, begun) = mpsc::channel();
+        let task = async move {
+            let _guard = Breaks;
+            start.send(()).unwrap();
+            pending::<()>().await;
+        };
+        (task, begun)
+    }
+
+    struct Breaks;
+
+    impl Drop for Breaks {
+        fn drop(&mut self) {
+            panic!("clean-up fails");
+        }
+    }
+}
+
 /// A task left by one run, during the next
 mod second_run {
     use super::*;

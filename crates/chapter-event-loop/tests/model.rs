@@ -30,7 +30,8 @@ mod task;
 
 use block_on::block_on;
 use executor::Executor;
-use loom::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use loom::sync::atomic::Ordering::{AcqRel, Relaxed, Release};
+use loom::sync::atomic::{AtomicBool, AtomicUsize};
 use loom::thread;
 use ready::{Closed, Ready, ReadyQueue, TaskKey, TaskWaker};
 use std::future::poll_fn;
@@ -111,6 +112,33 @@ fn a_task_sees_what_was_done_before_each_of_two_wakes() {
         let task = executor.spawn(events(2));
         block_on(executor.run(task)).unwrap();
     });
+}
+
+#[test]
+fn a_poll_that_swaps_the_flag_sees_what_a_second_wake_saw() {
+    loom::model(|| wake_again(|is_queued| _ = is_queued.swap(false, AcqRel)));
+}
+
+#[test]
+#[should_panic(expected = "the second wake is lost")]
+fn a_poll_that_only_puts_the_flag_down_may_not() {
+    loom::model(|| wake_again(|is_queued| is_queued.store(false, Release)));
+}
+
+/// A task is in the queue already; another thread wakes it as its poll begins.
+fn wake_again(begin_poll: fn(&AtomicBool)) {
+    let (is_queued, events) = (Arc::new(AtomicBool::new(true)), Arc::<Events>::default());
+    let (flag, happened) = (is_queued.clone(), events.clone());
+    let waking = thread::spawn(move || {
+        happened.0.fetch_add(1, Relaxed);
+        flag.swap(true, AcqRel)
+    });
+
+    begin_poll(&is_queued);
+    let is_seen = events.0.load(Relaxed) == 1;
+    let was_queued = waking.join().unwrap();
+    // Who finds the flag up queues nothing: this poll has to see the event.
+    assert!(is_seen || !was_queued, "the second wake is lost");
 }
 
 #[test]

@@ -17,6 +17,22 @@
 //! None of the first four needs a runtime: a waker may be called from anywhere, and it
 //! knows whom to wake.
 //!
+//! # Which of asyncio's promises are kept
+//!
+//! | asyncio's `Future` | here, [`promise`] |
+//! |---|---|
+//! | its first outcome is final: a result, an error or a cancelling | kept |
+//! | what is set after that raises an error | kept: [`AlreadyDone`](promise::AlreadyDone) gives it back |
+//! | to read it too early raises an error | kept: there is no outcome yet |
+//! | many may await it, and again | kept |
+//! | callbacks are called once each, in order, and not inside of the setter | kept |
+//! | one that is added late is called, too; one that is removed is not | kept |
+//! | one that fails stops no other, and the result stays | kept |
+//! | an error that nobody has read is reported, at its end | kept |
+//! | a wait that is cancelled cancels the future | not kept: many may wait, and the others wait on |
+//! | a cancelling has a message | not kept: put it into an error |
+//! | a thread's result can be awaited; to cancel the wait cancels what has not begun | kept: [`bridge`] |
+//!
 //! # What is a future already
 //!
 //! asyncio's `ensure_future` makes a task of a coroutine and leaves a future as it is; a number

@@ -9,6 +9,15 @@
 //!   are played in milliseconds. It needs no runtime.
 //! * [`on_tokio`], [`on_async_std`], [`on_smol`]: `lateness` measures a neighbour's stall by
 //!   ticks that come late, and `in_virtual_time` runs a program as far as each runtime lets it.
+//!
+//! How long a sleep is nobody has to check: a [`Duration`] is no less than zero, and a number.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! assert!(Duration::try_from_secs_f64(-1.0).is_err());
+//! assert!(Duration::try_from_secs_f64(f64::NAN).is_err());
+//! ```
 
 pub mod on_async_std;
 pub mod on_smol;

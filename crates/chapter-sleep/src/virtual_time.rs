@@ -105,7 +105,6 @@ impl VirtualClock {
     /// # Errors
     ///
     /// Returns [`Stuck`] where nobody inside can go on and nobody sleeps: a deadlock.
-    // ANCHOR: run
     pub async fn run<F: Future>(&self, future: F) -> Result<F::Output, Stuck> {
         let mut future = pin!(future);
         let woken = Arc::new(Woken(AtomicBool::new(true)));
@@ -125,7 +124,6 @@ impl VirtualClock {
         })
         .await
     }
-    // ANCHOR_END: run
 
     fn alarms(&self) -> MutexGuard<'_, Alarms> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

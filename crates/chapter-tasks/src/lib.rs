@@ -29,6 +29,8 @@
 //! | the list holds only what has not ended | kept |
 //! | does not start before its maker waits | not kept: there are more threads than one |
 //! | may refuse its cancelling, or await in `finally` | not kept: a dropped future does neither; [`Cancellation`] does |
+//! | cancelling one that awaits another cancels that, too | not kept: the other may have more who wait; `spawn_owned` makes one that goes with its owner |
+//! | to set its result from outside is refused | there is no such method |
 //! | inherits context variables | not kept: a task-local has to be handed on |
 //! | can be renamed | not kept: the name is given when it is spawned |
 

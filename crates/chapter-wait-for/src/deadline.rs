@@ -78,6 +78,8 @@ impl Deadline {
 
     /// Moves the deadline for all who work under it, or takes it away with `None`.
     ///
+    /// The instant is one of the clock that it was made with; tokio's can be paused. Nobody need
+    /// work under it yet, or still: asyncio's scope is refused before it begins and after its end.
     /// An instant in the past is reported as soon as the work waits.
     ///
     /// # Errors

@@ -22,11 +22,17 @@
 //! | a scope whose body never waits succeeds | kept |
 //! | a late task is cancelled, and waited for | kept by `wait_for_task`; a future is dropped at once |
 //! | a late coroutine may await in `finally`, fail there, or refuse | not kept by dropping; `ask_to_stop` does |
+//! | a second cancelling interrupts that clean-up | kept: dropping `ask_to_stop` drops the work, cleaning up or not |
 //! | a result together with the deadline: it is lost since 3.12 | not kept: it is delivered, as in 3.11 |
 //! | two deadlines at once: only the outer one reports | not kept: the inner one reports to what is around it |
 //! | cancelling the wait cancels the work | kept |
+//! | a wait that is cancelled as its task ends loses the result | kept, alas: who needs it lends the handle |
+//! | a limit below zero has passed already | there is none: a `Duration` is never negative |
+//! | the `TimeoutError` names the cancelling as its cause | it says how long the limit was, and has no source |
 //! | a scope can be rescheduled, and asked whether it has expired | kept by [`Deadline`] |
+//! | … but not before it begins, nor after its end, and it is entered once | not kept: a [`Deadline`] stands by itself, and several may work under it |
 //! | a shielded task goes on when the wait is cancelled | kept |
+//! | … and who catches the cancelling may await the task itself | kept: await `&mut shield` again |
 //! | the loop reports the error of a shielded task that nobody awaits | kept: `orphan` gets it |
 //! | the shield of a finished task is done without another turn | not kept: it is a task of its own |
 //! | the wait runs in the caller's task, since 3.12 | kept: the work may borrow from the caller |

@@ -77,7 +77,8 @@ pub fn wait_until<F: Future>(
 ///
 /// When this returns, the task has ended, and its destructors have run. A task stops where
 /// it waits; one that blocks is waited for and, if it then ends by itself, its output is lost.
-/// Dropping this cancels the task without waiting; to let it run on, await `&mut handle` under [`wait_for`].
+/// Dropping this cancels the task without waiting, and an output that it has come to is lost; to
+/// let it run on, await `&mut handle` under [`wait_for`].
 ///
 /// # Errors
 ///
@@ -135,6 +136,8 @@ impl<T> Drop for OwnedTask<T> {
 }
 
 /// A deadline, so far from now, that can be moved.
+///
+/// [`Duration::MAX`] has no instant: it is no limit.
 #[must_use]
 pub fn deadline(limit: Duration) -> Deadline {
     let now = Instant::now();

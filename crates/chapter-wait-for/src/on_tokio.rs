@@ -22,12 +22,13 @@
 //! ```
 //!
 //! All times count from the call, on tokio's clock, which a test can pause. It ticks in
-//! milliseconds and rounds up. All the functions panic outside a tokio runtime.
+//! milliseconds and rounds up. Outside a tokio runtime the functions panic, when they are called
+//! or first awaited; [`deadline`] does not.
 //!
 //! A tokio task has a budget of what it may use of tokio's timers, sockets and channels
 //! in one turn; from then on they answer "not yet". Work that uses up all of it, each turn,
 //! would keep a plain timer beside it from ever being seen. `timeout` looks past that, and
-//! so do the timers here: they are `unconstrained`.
+//! so do the deadlines here: their timers are `unconstrained`.
 
 use crate::retry::Failures;
 use crate::{Deadline, Elapsed, GaveUp, Shield, ask, shield};
@@ -73,7 +74,8 @@ pub fn wait_until<F: Future>(
 ///
 /// When this returns, the task has ended, and its destructors have run. A task stops where
 /// it waits; one that blocks is waited for and, if it then ends by itself, its output comes all the same.
-/// Dropping this cancels the task without waiting; to let it run on, await `&mut handle` under [`wait_for`].
+/// Dropping this cancels the task without waiting, and an output that it has come to is lost; to
+/// let it run on, await `&mut handle` under [`wait_for`].
 ///
 /// # Errors
 ///
@@ -82,7 +84,7 @@ pub fn wait_until<F: Future>(
 /// # Panics
 ///
 /// A panic of the task goes on here, one in a destructor too. It panics as well when somebody
-/// else has aborted the task.
+/// else has aborted the task, or its runtime has shut down.
 pub fn wait_for_task<T>(
     limit: Duration,
     task: JoinHandle<T>,
@@ -101,12 +103,17 @@ pub fn wait_for_task<T>(
         match ended {
             Ok(output) => Ok(output),
             Err(error) if error.is_cancelled() && is_late => Err(Elapsed::after(limit)),
-            Err(error) => resume_unwind(error.into_panic()),
+            Err(error) => {
+                let panic = error.try_into_panic();
+                resume_unwind(panic.expect("nobody else aborts the task, nor ends its runtime"))
+            }
         }
     }
 }
 
-/// A deadline, so far from now, that can be moved.
+/// A deadline, so far from now on tokio's clock, that can be moved.
+///
+/// [`Duration::MAX`] has no instant: it is no limit.
 #[must_use]
 pub fn deadline(limit: Duration) -> Deadline {
     let now = Instant::now().into_std();

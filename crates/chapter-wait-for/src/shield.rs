@@ -19,7 +19,10 @@ use std::thread;
 /// # Panics
 ///
 /// A panic of the work goes on where this is awaited. It panics too when the runtime has shut
-/// down before the work was done.
+/// down before the work was done, and when it is polled again after its output.
+///
+/// The one who was named runs in a destructor, where nobody can wait and a second panic ends the
+/// process: let it hand the output on, and neither block nor panic.
 pub struct Shield<T>(Receiver<Letter<T>>);
 
 /// How the work ended. One that nobody has opened goes to the finder, wherever it is dropped.

@@ -25,6 +25,22 @@ fn a_seed_forces_the_fallback() {
     }
 }
 
+/// Work that takes just the limit would have either answer.
+#[test]
+fn no_seed_draws_the_limit() {
+    for on in runtimes() {
+        for seed in ["5", "36"] {
+            let expected = format!("seed {seed}: 2.9 beats of work, answer ");
+            let ended = run(on, &[seed]);
+            assert!(
+                ended.output.starts_with(&expected),
+                "{on}: {}",
+                ended.output
+            );
+        }
+    }
+}
+
 /// The largest seed overflows nowhere.
 #[test]
 fn several_seeds_are_drawn_from_in_turn_and_repeatably() {

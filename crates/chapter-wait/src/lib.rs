@@ -53,6 +53,7 @@ pub mod on_async_std;
 pub mod on_smol;
 pub mod on_tokio;
 mod stopped;
+mod sync;
 mod tasks;
 mod woken;
 

@@ -169,7 +169,6 @@ impl<K: Clone + Eq + Hash, F: Future + Unpin> Tasks<K, F> {
     /// # Panics
     ///
     /// As [`wait`](Self::wait) does.
-    // ANCHOR: wait_until
     pub async fn wait_until(
         &mut self,
         mut enough: impl FnMut(&F::Output) -> bool,
@@ -193,7 +192,6 @@ impl<K: Clone + Eq + Hash, F: Future + Unpin> Tasks<K, F> {
             is_up = or(time_is_up.as_mut(), woken).await;
         }
     }
-    // ANCHOR_END: wait_until
 
     // ANCHOR: ask_those_woken
     /// Asks everyone who is in the line by now; those woken meanwhile are for the next time.

@@ -3,11 +3,11 @@
 //! To ask all pending futures whether they are done, each time one is waited for, would take
 //! N × N polls for N of them. That is what asyncio's `wait` does, and `select_all`.
 
-use futures::task::AtomicWaker;
+use crate::sync::{AtomicBool, AtomicWaker, Mutex, MutexGuard};
 use slotmap::DefaultKey;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll, Wake};
 
 /// The keys of the futures that were woken since they were last asked.

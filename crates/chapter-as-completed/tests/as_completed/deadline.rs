@@ -45,6 +45,22 @@ async fn it_does_not_strike_before_its_time() {
     assert!(start.elapsed() >= SOON);
 }
 
+/// tokio answers "not yet" to a task that has used up its budget; a deadline must see past that.
+#[every_runtime(on_tokio)]
+async fn work_that_uses_up_its_budget_each_turn_is_timed_out() {
+    let busy = async {
+        loop {
+            tokio::task::consume_budget().await;
+        }
+    };
+    let late = async move {
+        let mut results = runtime::within(SOON, chapter::as_completed([busy]));
+        results.next().await
+    };
+    let ended: Option<Result<(), _>> = tokio::spawn(late).await.unwrap();
+    assert_eq!(ended, Some(Err(TimedOut)));
+}
+
 #[every_runtime]
 async fn an_unused_deadline_changes_nothing() {
     let results = runtime::within(A_MINUTE, runtime::as_completed([ready(7)]));

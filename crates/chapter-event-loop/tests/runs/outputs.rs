@@ -52,6 +52,22 @@ async fn a_runner_gives_the_output_of_each_main() {
     assert!(second.is_err());
 }
 
+/// asyncio keeps one context for all runs of a runner.
+#[every_runtime(on_tokio, on_smol)]
+async fn a_runner_keeps_no_task_local_from_one_run_to_the_next() {
+    let two_runs = || {
+        let runner = runtime::Runner::new(1).unwrap();
+        let asks = || USER.try_with(|user| *user).ok();
+        let first = runner.run(USER.scope("Ada", async { asks() }));
+        (first, runner.run(async { asks() }))
+    };
+    assert_eq!(outside(two_runs), (Some("Ada"), None));
+}
+
+tokio::task_local! {
+    static USER: &'static str;
+}
+
 #[every_runtime(on_tokio, on_smol)]
 async fn main_runs_on_the_thread_that_calls() {
     let runs_here = || {

@@ -17,7 +17,6 @@ impl<T> Sender<T> {
     /// # Errors
     ///
     /// When the receiver is gone, the letter comes back in the error.
-    // ANCHOR: send
     pub fn send(mut self, letter: T) -> Result<(), SendError<T>> {
         let Some(shared) = self.0.take() else {
             return Err(SendError(letter)); // Only a sender that is gone has none.
@@ -31,7 +30,6 @@ impl<T> Sender<T> {
         before.wake_receiver();
         Ok(())
     }
-    // ANCHOR_END: send
 
     /// Whether the receiver is gone, so that a letter would come back.
     ///

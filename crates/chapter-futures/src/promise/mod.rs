@@ -15,6 +15,7 @@ pub use crate::errors::{AlreadyDone, Failure};
 use crate::sync::{Arc, MutexGuard};
 pub use callbacks::Callback;
 use state::{Report, Shared, State};
+use std::fmt::{self, Debug, Formatter};
 use std::mem;
 use std::task::Waker;
 pub use wait::Wait;
@@ -31,6 +32,7 @@ pub use wait::Wait;
 /// promise.set_result(7).unwrap();
 /// assert_eq!(promise.wait().await, Ok(7));
 /// assert_eq!(promise.wait().await, Ok(7)); // Again, and by anybody.
+/// assert_eq!(format!("{promise:?}"), "Promise { outcome: Some(Ok(7)), .. }");
 /// # });
 /// ```
 ///
@@ -162,6 +164,15 @@ impl<T: Clone, E: Clone> Promise<T, E> {
 impl<T, E> Clone for Promise<T, E> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
+    }
+}
+
+/// To show it is not to read it.
+impl<T: Debug, E: Debug> Debug for Promise<T, E> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let outcome = self.lock().outcome.clone();
+        let mut shown = formatter.debug_struct("Promise");
+        shown.field("outcome", &outcome).finish_non_exhaustive()
     }
 }
 

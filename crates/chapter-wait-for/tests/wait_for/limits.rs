@@ -177,6 +177,18 @@ async fn of_two_that_are_overdue_at_once_the_inner_one_reports() {
     assert!(matches!(nested.await, Ok(Err(_))));
 }
 
+/// Both pass before anybody can look at either.
+#[every_runtime]
+async fn of_two_that_pass_while_the_work_blocks_the_inner_one_reports() {
+    let work = async {
+        thread::sleep(A_MOMENT * 7);
+        pending::<()>().await;
+    };
+    let inner = runtime::wait_for(A_MOMENT, work);
+    let ended = runtime::wait_for(A_MOMENT * 5, inner).await;
+    assert_eq!(ended.unwrap().unwrap_err().limit(), A_MOMENT);
+}
+
 /// And what comes after the inner report is cut off where it waits.
 #[every_runtime]
 async fn the_outer_one_of_two_that_are_overdue_reports_at_the_next_wait() {

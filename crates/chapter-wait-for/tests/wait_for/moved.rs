@@ -153,6 +153,31 @@ async fn once_reported_it_stays_where_it_is() {
     assert!(clock.under(&deadline, pending::<()>()).await.is_err());
 }
 
+/// In asyncio a scope cannot be moved before it begins, nor after it has ended.
+#[every_runtime(on_no_runtime)]
+async fn it_can_be_moved_before_work_begins_and_after_it_has_ended() {
+    let clock = Clock::new();
+    let deadline = clock.deadline(SECOND);
+    let later = clock.now.get() + AN_HOUR;
+    assert_eq!(deadline.reschedule(later), Ok(()));
+    assert_eq!(clock.under(&deadline, ready(7)).await, Ok(7));
+    assert_eq!(deadline.reschedule(None), Ok(()));
+    assert_eq!(deadline.when(), None);
+}
+
+#[every_runtime(on_no_runtime)]
+async fn its_debug_output_says_when_and_whether_it_has_expired() {
+    let clock = Clock::new();
+    let deadline = Deadline::new(clock.now.get(), None);
+    assert_eq!(
+        format!("{deadline:?}"),
+        "Deadline { when: None, expired: false, .. }"
+    );
+    deadline.reschedule(clock.now.get()).unwrap();
+    assert!(clock.under(&deadline, pending::<()>()).await.is_err());
+    assert!(format!("{deadline:?}").ends_with("expired: true, .. }"));
+}
+
 /// Overdue, but not yet reported: whoever is alive may still say so.
 #[every_runtime(on_no_runtime)]
 async fn work_that_moves_it_in_its_own_turn_is_in_time() {

@@ -6,7 +6,7 @@ use chapter_wait as chapter;
 use every_runtime::every_runtime;
 use futures::FutureExt;
 use futures::channel::oneshot;
-use futures::future::{pending, ready};
+use futures::future::{BoxFuture, pending, ready};
 use std::future::poll_fn;
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -66,6 +66,21 @@ async fn a_task_that_wakes_itself_for_ever_does_not_hide_the_time() {
         Tasks::from_iter([("restless", restless.boxed()), ("quiet", pending().boxed())]);
     let done = runtime::wait(&mut tasks, all_completed, Some(A_MOMENT)).await;
     assert_eq!(done, Ok(vec![]));
+}
+
+/// tokio answers "not yet" to a task that has used up its budget; the time must see past that.
+#[every_runtime(on_tokio)]
+async fn a_future_that_uses_up_its_budget_each_turn_does_not_hide_the_time() {
+    let busy: BoxFuture<()> = Box::pin(async {
+        loop {
+            tokio::task::consume_budget().await;
+        }
+    });
+    let late = async move {
+        let mut tasks = Tasks::from_iter([("busy", busy)]);
+        runtime::wait(&mut tasks, all_completed, Some(A_MOMENT)).await
+    };
+    assert_eq!(tokio::spawn(late).await.unwrap(), Ok(vec![]));
 }
 
 /// The task that waits shares its thread, though one of its own never rests.

@@ -11,12 +11,13 @@ use std::sync::LazyLock;
 pub const OF_MDBOOK: [&str; 4] = ["include", "rustdoc_include", "playground", "title"];
 
 /// Ours, each on a line of its own.
-pub const OURS: [&str; 7] = [
+pub const OURS: [&str; 8] = [
     "lesson",
     "tabs",
     "item",
     "refused",
     "differences",
+    "promises",
     "bench",
     "exercises",
 ];

@@ -2,8 +2,8 @@
 //!
 //! In reading order: `build` renders the pages into a folder, or lists every fault;
 //! `preprocessor` (for mdBook's own command the program `preprocess`) hands each `page`
-//! over, whose `directives` are written out; `tabs`,
-//! `refused` and `differences` are what they become; `include`, `source` and `links` check what
+//! over, whose `directives` are written out; `tabs`, `refused`,
+//! `differences` and `promises` are what they become; `include`, `source` and `links` check what
 //! mdBook lets pass, and `warnings` hears what it complains of.
 
 mod build;
@@ -16,6 +16,7 @@ mod output;
 mod page;
 mod preprocess;
 mod preprocessor;
+mod promises;
 mod refused;
 mod source;
 mod tabs;

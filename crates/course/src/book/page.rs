@@ -3,6 +3,7 @@
 use super::differences::differences;
 use super::directives::{Directive, OURS, directives};
 use super::faults::{Fault, Problems};
+use super::promises::promises;
 use super::refused::refused;
 use super::{include, tabs};
 use anyhow::anyhow;
@@ -71,6 +72,7 @@ impl<'book> Page<'book> {
             "item" => tabs::piece(argument, &self.folder)?,
             "refused" => refused(argument)?,
             "differences" => differences(argument)?,
+            "promises" => promises(argument)?,
             "bench" => crate::bench::plot(argument)?,
             _ => crate::exercises::for_book(argument)?,
         };

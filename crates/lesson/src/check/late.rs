@@ -13,7 +13,7 @@ pub fn is_late(fresh: &Recording, stored: &Recording) -> bool {
     let later = |measure: fn(&Recording) -> u64| measure(fresh).saturating_sub(measure(stored));
     later(took) >= BEAT / 2
         || later(longest_stall) >= BEAT / 2
-        || later(furthest_off_the_beat) >= BEAT / 10
+        || latest_ring(fresh, stored) >= BEAT / 10
 }
 
 fn took(recording: &Recording) -> u64 {
@@ -40,16 +40,23 @@ fn longest_stall(recording: &Recording) -> u64 {
     longest
 }
 
-/// How long after a beat, or half a beat, the runtime woke somebody, at most.
-fn furthest_off_the_beat(recording: &Recording) -> u64 {
-    let wakes = recording
-        .events
-        .iter()
-        .filter_map(|event| match event.kind {
-            Kind::Woken { by: None } => Some(event.at % (BEAT / 2)),
-            _ => None,
-        });
-    wakes.max().unwrap_or_default()
+/// By how much a timer rang later than the stored one that rang as the same in number, at most.
+fn latest_ring(fresh: &Recording, stored: &Recording) -> u64 {
+    let pairs = rings(fresh).into_iter().zip(rings(stored));
+    let late = pairs.map(|(fresh, stored)| fresh.saturating_sub(stored));
+    late.max().unwrap_or_default()
+}
+
+/// When the runtime woke somebody of itself, in order.
+fn rings(recording: &Recording) -> Vec<u64> {
+    let by_nobody = |kind: &Kind| matches!(kind, Kind::Woken { by: None });
+    let events = recording.events.iter();
+    let mut rings: Vec<u64> = events
+        .filter(|event| by_nobody(&event.kind))
+        .map(|event| event.at)
+        .collect();
+    rings.sort_unstable();
+    rings
 }
 
 #[cfg(test)]
@@ -100,6 +107,13 @@ mod tests {
         assert!(took(&fresh) < took(&stored) + BEAT / 2);
         assert!(is_late(&fresh, &stored));
         assert!(!is_late(&woken_at(105_000, 105_020, 105_030), &stored));
+    }
+
+    #[test]
+    fn a_timer_that_rings_half_a_beat_late_is_not_taken_for_another_that_is_punctual() {
+        let (fresh, stored) = (woken_at(150_000, 150_020, 150_030), run(100_020, 100_030));
+        assert_eq!(latest_ring(&fresh, &stored), 50_000);
+        assert_eq!(latest_ring(&stored, &fresh), 0);
     }
 
     #[test]

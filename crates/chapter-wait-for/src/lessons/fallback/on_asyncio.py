@@ -28,8 +28,12 @@ async def main(seeds):
 
 
 def draw(seed):
-    """How many tenths of a beat the work takes: the same seed draws the same."""
-    return 10 + seed * 48_271 % 2_147_483_647 % 31
+    """How many tenths of a beat the work takes: the same seed draws the same.
+
+    It is never just the limit, where chance would choose the answer.
+    """
+    tenths = 10 + seed * 48_271 % 2_147_483_647 % 31
+    return 29 if tenths == 30 else tenths
 
 
 def seed(text):
