@@ -122,7 +122,6 @@ impl Barrier {
         self.meeting().is_broken
     }
 
-    // ANCHOR: arrive
     fn arrive(&self) -> Result<Place<'_>, BrokenBarrier> {
         let mut meeting = self.meeting();
         if meeting.is_broken {
@@ -141,7 +140,6 @@ impl Barrier {
         }
         Ok(place)
     }
-    // ANCHOR_END: arrive
 
     fn turn_away(&self, is_broken: bool) {
         let mut meeting = self.meeting();

@@ -85,7 +85,6 @@ impl BoundedSemaphore {
     /// # Errors
     ///
     /// Refuses when no permit is kept: then there would be one more than at the beginning.
-    // ANCHOR: release
     pub fn release(&self) -> Result<(), ReleasedTooOften> {
         let one_less = |kept: usize| kept.checked_sub(1);
         let was_kept = self.kept.fetch_update(SeqCst, SeqCst, one_less);
@@ -93,7 +92,6 @@ impl BoundedSemaphore {
         self.permits.add_permits(1);
         Ok(())
     }
-    // ANCHOR_END: release
 }
 
 /// Dropping it gives the permit back, after an error and in a cancelled task too.

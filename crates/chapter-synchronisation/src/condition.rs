@@ -123,7 +123,6 @@ impl Condition {
     /// ```
     ///
     /// Where both have happened, the notification counts.
-    // ANCHOR: wait_or
     pub async fn wait_or<'a, T: ?Sized, S: Future>(
         &self,
         guard: MutexGuard<'a, T>,
@@ -147,7 +146,6 @@ impl Condition {
             }
         }
     }
-    // ANCHOR_END: wait_or
 
     /// Wakes `count` of those who wait, or as many as there are, in the order in which they came.
     ///

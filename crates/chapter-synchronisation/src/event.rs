@@ -67,7 +67,6 @@ impl Event {
     /// Waits until it is set; does not wait at all where it is.
     ///
     /// It is cancel safe. A waiter that is dropped leaves the list, and the others do not notice.
-    // ANCHOR: wait
     pub async fn wait(&self) {
         let began = self.changes.load(SeqCst);
         if is_set(began) {
@@ -82,7 +81,6 @@ impl Event {
             }
         }
     }
-    // ANCHOR_END: wait
 }
 
 fn is_set(changes: usize) -> bool {

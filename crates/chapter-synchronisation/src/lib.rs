@@ -54,31 +54,32 @@
 //! What stays on one thread may hold it, and then stops the thread on which its owner would go on.
 //! clippy's `await_holding_lock` warns of that.
 //!
-//! # What is kept, and what is not
+//! # Which of asyncio's promises are kept
 //!
-//! | asyncio's promise | here |
+//! | asyncio's lock, event, condition, semaphore, barrier | here |
 //! |---|---|
-//! | `Lock`: in the order of asking, no overtaking | [`tokio::sync::Mutex`]; async-lock's only in the long run |
-//! | `Lock`: a task that locks twice waits for itself | the same |
-//! | `Lock`: `release` of a free lock is an error; anybody may release | a guard is released once, by whoever has it |
-//! | `Lock`: free after an error or a cancel | the guard's destructor |
-//! | `Event`: all who wait go on, even if it is cleared before they run | [`Event`] |
-//! | `Condition`: woken waiters come back in order, each with the lock | [`Condition`] |
-//! | `Condition`: `wait` and `notify` need the lock | `wait` takes the guard; `notify` does not need it |
-//! | `Condition`: `wait_for` gives the predicate's value | the guard, through which to look |
-//! | `Condition`: a cancelled waiter has the lock before it hears of it | no: a dropped waiter has nothing; [`Condition::wait_or`] instead |
-//! | `Condition`: a cancelled waiter hands its notification on (3.13) | [`Condition`] |
-//! | `Semaphore`: permits are granted in the order of asking | [`BoundedSemaphore`], [`tokio::sync::Semaphore`]; async-lock's not |
-//! | `Semaphore`: those who have theirs also *run* in that order, before any newcomer (3.13) | no: a permit beyond those granted is taken at once |
-//! | `Semaphore`: `release` without `acquire` adds a permit | `add_permits` |
-//! | `BoundedSemaphore`: `release` without `acquire` is an error | needs none, the permit is a guard; [`BoundedSemaphore::release`] for one that was kept |
-//! | `Semaphore(-1)` is an error | the compiler refuses it |
-//! | `Barrier`: each gets an index; a waiter that left does not count | [`Barrier`] |
-//! | `Barrier`: indexes differ even if a waiter has left | [`Barrier`]; asyncio's may give one twice |
-//! | `Barrier`: `reset`, `abort`, a broken barrier is an error | [`Barrier`] |
-//! | `Barrier`: `reset` and `abort` turn away also those who have met and not run yet | no: they have met |
-//! | `Barrier`: a new round begins when all have left the old one | no: nobody waits for a task that is slow to leave |
-//! | all: belong to one loop, must not be touched by other threads | may be used from any thread and any runtime |
+//! | a `Lock` is had in the order of asking, and nobody overtakes | kept by [`tokio::sync::Mutex`]; not by async-lock's, until a waiter has been starved |
+//! | a task that locks twice waits for itself | kept |
+//! | `release` of a free lock is an error, and anybody may release | there is no such call: a guard is dropped once, by whoever has it |
+//! | a lock is free after an error or a cancel | kept by the guard's destructor |
+//! | a waiter that is cancelled as it is given the lock leaves it to the next | kept, by async-lock's too |
+//! | an `Event`: all who wait go on, even if it is cleared before they run | kept by [`Event`] |
+//! | a `Condition`: woken waiters come back in order, each with the lock | kept by [`Condition`] |
+//! | `wait` and `notify` need the lock | kept for `wait`, which takes the guard; not for `notify` |
+//! | `wait_for` gives the predicate's value | not kept: it gives the guard, through which to look |
+//! | a cancelled waiter has the lock again before it hears of it | not kept: a dropped waiter has nothing; [`Condition::wait_or`] stops one with the lock |
+//! | a waiter cancelled after it was notified hands that on, since 3.13 | kept by [`Condition`] |
+//! | a `Semaphore` grants permits in the order of asking | kept by [`BoundedSemaphore`] and [`tokio::sync::Semaphore`]; not by async-lock's |
+//! | those who were granted one also run in that order, before any newcomer, since 3.13 | not kept: a permit beyond those granted is taken at once |
+//! | `release` without `acquire` adds a permit | kept, as `add_permits` |
+//! | with a `BoundedSemaphore` that is an error | kept by [`BoundedSemaphore::release`]; a permit that is a guard needs none |
+//! | `Semaphore(-1)` is an error | kept: the compiler refuses it |
+//! | a `Barrier` gives each an index, and does not count one that has left | kept by [`Barrier`] |
+//! | two may have the same index, if one has left | not kept: its place goes to the next |
+//! | `reset` and `abort` turn away those who wait | kept by [`Barrier`] |
+//! | and those who have met and have not run yet | not kept: they have met |
+//! | a round begins when all have left the one before | not kept: nobody waits for one that is slow to leave |
+//! | all belong to one loop, and no other thread may touch them | not kept: any thread and any runtime may |
 
 pub mod barrier;
 pub mod bounded_semaphore;

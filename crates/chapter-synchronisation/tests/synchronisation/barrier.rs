@@ -175,6 +175,18 @@ fn a_reset_sends_those_who_wait_away_and_is_as_new() {
 }
 
 #[every_runtime]
+async fn after_a_reset_nobody_is_missed_who_had_left_before() {
+    let barrier = Barrier::new(2);
+    let mut leaves = Box::pin(barrier.wait());
+    assert!(poll!(&mut leaves).is_pending());
+    drop(leaves);
+    barrier.reset();
+    assert_eq!(barrier.waiting(), 0);
+    let met = futures::join!(barrier.wait(), barrier.wait());
+    assert_eq!(met, (Ok(0), Ok(1)));
+}
+
+#[every_runtime]
 async fn an_abort_sends_all_away_until_there_is_a_reset() {
     let barrier = Barrier::new(2);
     let mut waits = pin!(barrier.wait());
