@@ -1,0 +1,76 @@
+//! Two locks, taken in opposite orders: each waits for the other, until a deadline.
+//!
+//! Run it: `cargo run -p chapter-synchronisation -- deadlock --on smol`
+
+use futures::future::{Either, join, select};
+use smol::Timer;
+use smol::lock::Mutex;
+use std::cell::Cell;
+use std::pin::pin;
+use std::time::{Duration, Instant};
+use tracing::instrument;
+
+const BEAT: Duration = Duration::from_millis(100);
+
+pub fn main() {
+    smol::block_on(run());
+}
+
+#[instrument(name = "main")]
+async fn run() {
+    let (a, b) = (Account::new("A", 100), Account::new("B", 100));
+    let (rent, wages) = (Cell::default(), Cell::default());
+    let both = join(
+        transfer("rent", &a, &b, 10, &rent),
+        transfer("wages", &b, &a, 30, &wages),
+    );
+    let deadline = Timer::after(BEAT * 3);
+    if let Either::Right(_) = select(pin!(both), deadline).await {
+        println!("stuck, after three beats:");
+        println!("{}", rent.take());
+        println!("{}", wages.take());
+    }
+
+    // The deadline has dropped both, and their locks with them. Now both begin with A.
+    let start = Instant::now();
+    let rent = transfer("rent", &a, &b, 10, &rent);
+    join(rent, transfer("wages", &a, &b, -30, &wages)).await;
+    println!(
+        "in one order: {} beats",
+        start.elapsed().as_millis() / BEAT.as_millis()
+    );
+    println!("{} and {}", a.balance.into_inner(), b.balance.into_inner());
+}
+
+/// Moves an amount from the first account to the second, and locks them in that order.
+#[instrument(skip(first, second, amount, state))]
+async fn transfer(
+    name: &str,
+    first: &Account,
+    second: &Account,
+    amount: i32,
+    state: &Cell<String>,
+) {
+    state.set(format!("{name} waits for {}", first.name));
+    let mut from = first.balance.lock().await;
+    Timer::after(BEAT).await;
+    state.set(format!(
+        "{name} holds {} and waits for {}",
+        first.name, second.name
+    ));
+    let mut to = second.balance.lock().await;
+    *from -= amount;
+    *to += amount;
+}
+
+struct Account {
+    name: &'static str,
+    balance: Mutex<i32>,
+}
+
+impl Account {
+    fn new(name: &'static str, balance: i32) -> Self {
+        let balance = Mutex::new(balance);
+        Self { name, balance }
+    }
+}

@@ -1,0 +1,39 @@
+//! A barrier: three hikers meet twice, and each time go on together.
+//!
+//! Run it: `cargo run -p chapter-synchronisation -- phases --on async-std`
+//!
+//! async-std is discontinued (RUSTSEC-2025-0052): write new programs with smol.
+
+// async-std has this very barrier too, behind its feature "unstable".
+use async_lock::Barrier;
+use async_std::task::{self, sleep};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tracing::instrument;
+
+const BEAT: Duration = Duration::from_millis(100);
+
+#[instrument]
+#[async_std::main]
+pub async fn main() {
+    let start = Instant::now();
+    let barrier = Arc::new(Barrier::new(3));
+    let hikers = [("A", 1), ("B", 2), ("C", 3)]
+        .map(|(name, beats)| task::spawn(hike(name, beats, barrier.clone())));
+    for hiker in hikers {
+        hiker.await;
+    }
+    println!("{} beats", start.elapsed().as_millis() / BEAT.as_millis());
+}
+
+#[instrument(skip(barrier))]
+async fn hike(name: &str, beats: u32, barrier: Arc<Barrier>) {
+    for stage in ["the hut", "the summit"] {
+        sleep(BEAT * beats).await;
+        println!("{name} is at {stage}");
+        // Whoever comes last is told so.
+        if barrier.wait().await.is_leader() {
+            println!("all are at {stage}");
+        }
+    }
+}
