@@ -11,7 +11,7 @@ const HEADING: &str = "//! # Which of asyncio's promises are kept";
 
 /// A link to an item, which leads somewhere in the documentation and nowhere in the book.
 static LINK_TO_ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\[(`[^`\]]+`)\](?:\([^)]*\)|\[[^\]]*\])?").expect("a valid pattern")
+    Regex::new(r"\[(`[^`\]]+`)\](?:\((?:[^()]|\(\))*\)|\[[^\]]*\])?").expect("a valid pattern")
 });
 
 /// The table below that heading in `lib.rs`.

@@ -119,7 +119,9 @@ impl Exercise {
     fn opening(&self) -> Result<(String, String)> {
         let stub = read(&self.stub())?;
         let opening = stub.lines().map_while(|line| line.strip_prefix("//!"));
-        let lines: Vec<&str> = opening.map(|line| line.trim_start_matches(' ')).collect();
+        let lines: Vec<&str> = opening
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
         let (title, statement) = lines.split_first().context("a file without `//!`")?;
         let title = title.trim_start_matches("# ").to_owned();
         Ok((title, statement.join("\n").trim().to_owned()))

@@ -69,11 +69,15 @@ pub fn line(
     (!points.is_empty()).then_some(Line { style, points })
 }
 
-/// The powers of ten around all figures.
+/// The powers of ten around all figures; those that are zero have none, and lie at the bottom.
 #[expect(clippy::cast_possible_truncation, reason = "logarithms are small")]
 pub fn powers(figures: impl Iterator<Item = f64> + Clone) -> (i32, i32) {
+    let figures = figures.filter(|figure| *figure > 0.0);
     let lowest = figures.clone().fold(f64::INFINITY, f64::min);
     let highest = figures.fold(0.0, f64::max);
+    if highest == 0.0 {
+        return (0, 1);
+    }
     let (from, to) = (lowest.log10().floor() as i32, highest.log10().ceil() as i32);
     (from, to.max(from + 1))
 }
@@ -93,5 +97,16 @@ pub fn number(power: i32) -> String {
         0..3 => format!("1{}", "0".repeat(power.unsigned_abs() as usize)),
         3..6 => format!("1{},000", "0".repeat(power.unsigned_abs() as usize - 3)),
         _ => format!("10^{power}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::powers;
+
+    #[test]
+    fn a_figure_of_zero_does_not_stretch_the_axis() {
+        assert_eq!(powers([0.0, 0.5, 300.0].into_iter()), (-1, 3));
+        assert_eq!(powers([0.0].into_iter()), (0, 1));
     }
 }

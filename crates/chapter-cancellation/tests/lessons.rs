@@ -1,0 +1,3 @@
+//! Each lesson prints on each runtime what asyncio prints, and runs as its recording says.
+
+lesson::check_lessons!(cleanup, siblings, lines, shutdown);
