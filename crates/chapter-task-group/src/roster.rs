@@ -101,16 +101,20 @@ impl Roster {
     // ANCHOR: leave
     fn leave(&self, place: DefaultKey) {
         let mut state = self.lock();
-        state.members.remove(place);
-        if !state.members.is_empty() {
-            return;
+        let handle = state.members.remove(place);
+        let is_last = state.members.is_empty();
+        if is_last {
+            // Whoever could let somebody in was a member: nobody comes after the last one.
+            state.phase = Phase::Finished;
         }
-        // Whoever could let somebody in was a member: nobody comes after the last one.
-        state.phase = Phase::Finished;
-        let host = state.host.take();
+        let host = if is_last { state.host.take() } else { None };
         drop(state);
-        self.closing.cancel();
-        self.deserted.cancel();
+        // A waker goes with the handle, and may come back here: nothing is locked by now.
+        drop(handle);
+        if is_last {
+            self.closing.cancel();
+            self.deserted.cancel();
+        }
         drop(host);
     }
     // ANCHOR_END: leave
