@@ -47,11 +47,14 @@ const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 250.0;
 /// What the drawing leaves free for titles and labels.
 const LEFT: f64 = 58.0;
-const RIGHT: f64 = WIDTH - 88.0;
 const TOP: f64 = 40.0;
 const BOTTOM: f64 = HEIGHT - 36.0;
 /// How far apart labels must be.
 const LINE_HEIGHT: f64 = 14.0;
+/// The room for a label: what stands before it, for each letter, and at least and at most.
+const BEFORE_LABEL: f64 = 17.0;
+const LETTER: f64 = 6.0;
+const ROOM: [f64; 2] = [88.0, 180.0];
 
 impl Chart<'_> {
     /// The panel as inline SVG, without blank lines.
@@ -72,6 +75,7 @@ impl Chart<'_> {
     }
 
     fn draw_axes(&self, svg: &mut String) {
+        let right = self.right();
         for power in self.x.0..=self.x.1 {
             let x = self.x(10_f64.powi(power));
             draw_grid(&format!("M{x:.1} {TOP}V{BOTTOM}"), svg);
@@ -79,10 +83,10 @@ impl Chart<'_> {
         }
         for power in self.y.0..=self.y.1 {
             let (y, label) = (self.y(10_f64.powi(power)), (self.y_label)(power));
-            draw_grid(&format!("M{LEFT} {y:.1}H{RIGHT}"), svg);
+            draw_grid(&format!("M{LEFT} {y:.1}H{right}"), svg);
             draw_text("end", LEFT - 6.0, y + 4.0, &label, svg);
         }
-        let (middle, title) = (f64::midpoint(LEFT, RIGHT), escape(self.x_title));
+        let (middle, title) = (f64::midpoint(LEFT, right), escape(self.x_title));
         draw_text("middle", middle, HEIGHT - 4.0, &title, svg);
     }
 
@@ -104,15 +108,16 @@ impl Chart<'_> {
     fn draw_labels(&self, svg: &mut String) {
         let last = |line: &Line| line.points.last().map_or(BOTTOM, |point| self.y(point.y));
         let heights = apart(self.lines.iter().map(last).collect());
+        let right = self.right();
         for (line, y) in self.lines.iter().zip(heights) {
             let Style {
                 class, label, mark, ..
             } = &line.style;
-            draw_mark(&line.style, &mark.at(RIGHT + 10.0, y), svg);
+            draw_mark(&line.style, &mark.at(right + 10.0, y), svg);
             _ = writeln!(
                 svg,
                 "<text class=\"plot-name {class}\" x=\"{:.1}\" y=\"{:.1}\">{label}</text>",
-                RIGHT + 17.0,
+                right + BEFORE_LABEL,
                 y + 4.0
             );
         }
@@ -126,12 +131,28 @@ impl Chart<'_> {
     }
 
     fn x(&self, value: f64) -> f64 {
-        LEFT + (RIGHT - LEFT) * share(value, self.x)
+        LEFT + (self.right() - LEFT) * share(value, self.x)
     }
 
     fn y(&self, value: f64) -> f64 {
         BOTTOM - (BOTTOM - TOP) * share(value, self.y)
     }
+
+    /// Where the drawing ends, and the room for labels begins.
+    fn right(&self) -> f64 {
+        let letters = self
+            .lines
+            .iter()
+            .map(|line| line.style.label.chars().count());
+        WIDTH - room(letters.max().unwrap_or_default())
+    }
+}
+
+/// What a label of so many letters needs.
+fn room(letters: usize) -> f64 {
+    let letters = u32::try_from(letters).unwrap_or(u32::MAX);
+    let [least, most] = ROOM;
+    (BEFORE_LABEL + LETTER * f64::from(letters)).clamp(least, most)
 }
 
 fn draw_grid(path: &str, svg: &mut String) {
@@ -199,6 +220,14 @@ mod tests {
     fn labels_that_would_overlap_stand_apart() {
         let heights = apart(vec![100.0, 101.0, 50.0]);
         assert_eq!(heights, [100.0, 114.0, 50.0]);
+    }
+
+    #[test]
+    fn a_long_label_has_more_room_up_to_a_half() {
+        let [least, most] = ROOM;
+        let (long, cut) = (room("smol, CancellationToken".len()), room(1_000));
+        assert!(least < long && long < cut);
+        assert!((cut - most).abs() < 1e-9);
     }
 
     #[test]
